@@ -1,0 +1,5 @@
+/** Patients become examples, splits and batch order. */
+@NullMarked
+package io.ridgeline.data;
+
+import org.jspecify.annotations.NullMarked;

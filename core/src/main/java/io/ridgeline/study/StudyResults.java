@@ -1,0 +1,113 @@
+package io.ridgeline.study;
+
+import io.ridgeline.statistics.Verdict;
+import io.ridgeline.trial.Arm;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study found; holds only what its specification determines.
+ *
+ * @param study its name
+ * @param task {@code classification}
+ * @param metric the metric that decides, such as {@code auroc}
+ * @param specHash SHA-256 of the resolved study file
+ * @param simulated whether the data are simulated
+ * @param classes class names in label order
+ * @param arms in the order of the study file
+ * @param best the arm that validation chose, or null if no trial completed
+ */
+public record StudyResults(
+    String study,
+    String task,
+    String metric,
+    String specHash,
+    boolean simulated,
+    List<String> classes,
+    List<ArmResult> arms,
+    @Nullable Best best) {
+
+  /**
+   * The arm with the highest mean validation metric.
+   *
+   * @param arm its name
+   * @param by always {@code validation}
+   * @param value the mean validation metric
+   */
+  public record Best(String arm, String by, double value) {}
+
+  /**
+   * What was found of one arm. Metrics are keyed by name ({@code auroc}, {@code accuracy} ...);
+   * undefined values are NaN.
+   *
+   * @param arm name and methods
+   * @param trials planned trials
+   * @param completed trials that completed
+   * @param failed trials that failed
+   * @param diverged trials that diverged
+   * @param metrics on test, with intervals
+   * @param validation on validation
+   * @param train on train
+   * @param gap train minus test (for {@code loss}: test minus train), with intervals
+   * @param difference to the baseline; null for the baseline itself
+   * @param differences to the baseline for every other metric, by name, without verdicts'
+   *     adjustment
+   * @param epochs epochs run in all
+   * @param sparsity mean share of kernel values that are exactly zero at the end
+   * @param weightNorm mean Euclidean norm of the kernels at the end
+   * @param seedDeviation standard deviation of the metric over seeds within a split, averaged
+   * @param splitDeviation standard deviation over splits of the seed means; NaN with one split
+   */
+  public record ArmResult(
+      Arm arm,
+      int trials,
+      int completed,
+      int failed,
+      int diverged,
+      Map<String, Summary> metrics,
+      Map<String, Summary> validation,
+      Map<String, Summary> train,
+      Map<String, Summary> gap,
+      @Nullable Comparison difference,
+      Map<String, Comparison> differences,
+      int epochs,
+      double sparsity,
+      double weightNorm,
+      double seedDeviation,
+      double splitDeviation) {}
+
+  /**
+   * A quantity over the trials of one arm.
+   *
+   * @param mean the mean over trials
+   * @param low lower end of the 95 % interval, or NaN
+   * @param high upper end, or NaN
+   * @param values one value a completed trial, ordered by split then seed
+   */
+  public record Summary(double mean, double low, double high, List<Double> values) {}
+
+  /**
+   * A paired difference to the baseline, with its verdict.
+   *
+   * @param to the baseline's name
+   * @param mean arm minus baseline
+   * @param low lower end of the 95 % interval
+   * @param high upper end
+   * @param p two-sided
+   * @param pHolm p after Holm's adjustment over all arms
+   * @param verdict in words
+   * @param detectable the smallest difference this study would have found with 80 % power
+   * @param method the test in words, such as {@code corrected resampled t over 10 splits}
+   */
+  public record Comparison(
+      String to,
+      double mean,
+      double low,
+      double high,
+      double p,
+      double pHolm,
+      Verdict verdict,
+      double detectable,
+      String method) {}
+}

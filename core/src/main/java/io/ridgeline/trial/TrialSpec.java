@@ -1,0 +1,31 @@
+package io.ridgeline.trial;
+
+/**
+ * Everything that determines one training run; equal specs give equal records, to the bit.
+ *
+ * @param arm the regularizers
+ * @param split which split of the cohort, such as {@code official} or {@code repeat1-fold3}
+ * @param seed the seed's index in the study, from 0
+ * @param studySeed the study's own seed, from which every stream is derived
+ * @param model the architecture
+ * @param training the fit
+ * @param metric the metric that validation is judged by, such as {@code auroc}
+ * @param data the content hash of the prepared cohort and its splits
+ * @param threads intra-op threads; part of the result
+ */
+public record TrialSpec(
+    Arm arm,
+    String split,
+    int seed,
+    long studySeed,
+    Setting model,
+    TrainingSpec training,
+    String metric,
+    String data,
+    int threads) {
+
+  /** The content hash of this spec. */
+  public TrialKey key() {
+    return TrialKey.of(this);
+  }
+}
