@@ -19,10 +19,10 @@ public final class Fit {
    *
    * @return C·H·W values in 0..1
    */
-  public static float[] of(Image image, Prepared.Shape shape, Resize resize) {
+  public static float[] of(Image image, Shape shape, Resize resize) {
     float[][] planes = image.channels() == 3 && shape.channels() == 1 ? luma(image) : planes(image);
     int size = shape.height() * shape.width();
-    float[] pixels = new float[shape.size()];
+    float[] pixels = new float[shape.count()];
     for (int c = 0; c < shape.channels(); c++) {
       if (c < planes.length) {
         float[] fitted =
@@ -65,7 +65,7 @@ public final class Fit {
         : Bilinear.resize(plane, image.height(), image.width(), height, width);
   }
 
-  private static float[] letterbox(float[] plane, Image image, Prepared.Shape shape) {
+  private static float[] letterbox(float[] plane, Image image, Shape shape) {
     double factor =
         Math.min((double) shape.height() / image.height(), (double) shape.width() / image.width());
     int height = Math.max(1, (int) Math.round(image.height() * factor));

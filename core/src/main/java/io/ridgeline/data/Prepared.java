@@ -17,25 +17,6 @@ import java.util.TreeMap;
  */
 public record Prepared(Cohort cohort, Shape shape, float[][] pixels) {
   /**
-   * The shape of one image.
-   *
-   * @param channels 1 for grey, 3 for red-green-blue
-   * @param height in pixels
-   * @param width in pixels
-   */
-  public record Shape(int channels, int height, int width) {
-    /** The number of values. */
-    public int size() {
-      return channels * height * width;
-    }
-
-    @Override
-    public String toString() {
-      return channels + "x" + height + "x" + width;
-    }
-  }
-
-  /**
    * Brings every image to one shape.
    *
    * @throws DataException if the preparation leaves size or channels as stored and the images

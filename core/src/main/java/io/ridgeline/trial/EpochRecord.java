@@ -5,9 +5,9 @@ package io.ridgeline.trial;
  *
  * @param epoch from 1
  * @param learningRate of the epoch's last step
- * @param trainLoss mean loss over the epoch's own batches, with noise and augmentation as trained
- * @param trainMetric the study's metric on the training part as the model now predicts, without
- *     noise
+ * @param trainLoss mean loss on the training part as the model now predicts, without noise or
+ *     augmentation (on at most 256 examples, picked evenly)
+ * @param trainMetric the study's metric on the same examples
  * @param validationLoss mean loss on the validation part
  * @param validationMetric the study's metric on the validation part
  * @param gradientNorm mean Euclidean norm of the gradient over the epoch's steps, before clipping
