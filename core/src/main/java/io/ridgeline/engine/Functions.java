@@ -1,0 +1,126 @@
+package io.ridgeline.engine;
+
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The differentiable functions that layers and losses are made of. */
+public final class Functions {
+  private static final int MEAN = 1;
+
+  private Functions() {}
+
+  /**
+   * Convolution without bias.
+   *
+   * @param x {@code [N, C, H, W]}
+   * @param kernel {@code [K, C, h, w]}
+   * @return {@code [N, K, H', W']}
+   */
+  public static Tensor convolution(Tensor x, Tensor kernel, int stride, int padding) {
+    return Native.tensor(
+        "convolution",
+        () ->
+            torch.conv2d(
+                x.handle(),
+                kernel.handle(),
+                new TensorOptional(),
+                new long[] {stride},
+                new long[] {padding},
+                new long[] {1},
+                1),
+        x,
+        kernel);
+  }
+
+  /**
+   * {@code x Wᵀ + b}.
+   *
+   * @param x {@code [N, C]}
+   * @param kernel W, {@code [K, C]}
+   * @param bias b, {@code [K]}
+   */
+  public static Tensor linear(Tensor x, Tensor kernel, Tensor bias) {
+    return Native.tensor(
+        "linear",
+        () -> torch.linear(x.handle(), kernel.handle(), new TensorOptional(bias.handle())),
+        x,
+        kernel,
+        bias);
+  }
+
+  /**
+   * Batch normalization over all axes but the second (Ioffe & Szegedy 2015), ε = 1e-5.
+   *
+   * @param training normalize by the batch's own statistics and move the running ones a tenth
+   *     towards them; else by the running ones
+   */
+  public static Tensor batchNorm(
+      Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor variance, boolean training) {
+    return Native.tensor(
+        "batchNorm",
+        () ->
+            torch.batch_norm(
+                x.handle(),
+                new TensorOptional(scale.handle()),
+                new TensorOptional(shift.handle()),
+                new TensorOptional(mean.handle()),
+                new TensorOptional(variance.handle()),
+                training,
+                0.1,
+                1e-5,
+                true),
+        x,
+        scale);
+  }
+
+  /** The largest value of each non-overlapping square. */
+  public static Tensor maxPool(Tensor x, int size) {
+    return Native.tensor("maxPool", () -> torch.max_pool2d(x.handle(), size, size), x);
+  }
+
+  /**
+   * Mean cross-entropy −Σ y log softmax(z).
+   *
+   * @param logits z, {@code [N, K]}
+   * @param targets y, probabilities {@code [N, K]}
+   */
+  public static Tensor crossEntropy(Tensor logits, Tensor targets) {
+    return Native.tensor(
+        "crossEntropy",
+        () -> torch.cross_entropy_loss(logits.handle(), targets.handle()),
+        logits,
+        targets);
+  }
+
+  /** Mean of −y log σ(z) − (1 − y) log(1 − σ(z)) over all values. */
+  public static Tensor binaryCrossEntropy(Tensor logits, Tensor targets) {
+    return Native.tensor(
+        "binaryCrossEntropy",
+        () ->
+            torch.binary_cross_entropy_with_logits(
+                logits.handle(),
+                targets.handle(),
+                new TensorOptional(),
+                new TensorOptional(),
+                MEAN),
+        logits,
+        targets);
+  }
+
+  /**
+   * Each image pulled through its own affine map, bilinear, zero outside.
+   *
+   * @param images {@code [N, C, H, W]}
+   * @param maps {@code [N, 2, 3]}: output coordinates in [−1, 1] to input coordinates
+   */
+  public static Tensor warp(Tensor images, Tensor maps) {
+    return Native.tensor(
+        "warp",
+        () -> {
+          var grid = torch.affine_grid_generator(maps.handle(), images.shape(), false);
+          return torch.grid_sampler(images.handle(), grid, 0, 0, false);
+        },
+        images,
+        maps);
+  }
+}

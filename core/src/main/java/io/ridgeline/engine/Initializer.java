@@ -1,0 +1,30 @@
+package io.ridgeline.engine;
+
+/** Draws the first values of a weight. */
+@FunctionalInterface
+public interface Initializer {
+  /** Values of the given shape. */
+  Tensor draw(long[] shape, Generator generator);
+
+  /** One number everywhere. */
+  static Initializer constant(double value) {
+    return (shape, generator) -> Tensor.zeros(shape).fillInPlace(value);
+  }
+
+  /** N(0, 2 / fan-out), for kernels before a ReLU (He 2015); fan-out = K·h·w. */
+  static Initializer kaiming() {
+    return (shape, generator) -> {
+      long fanOut = shape[0];
+      for (int i = 2; i < shape.length; i++) {
+        fanOut *= shape[i];
+      }
+      return generator.normal(shape).scaleInPlace(Math.sqrt(2.0 / fanOut));
+    };
+  }
+
+  /** U(−1/√n, 1/√n) with n inputs, as PyTorch draws linear layers. */
+  static Initializer uniform(int inputs) {
+    double bound = 1 / Math.sqrt(inputs);
+    return (shape, generator) -> generator.uniform(shape).plus(-0.5).scaleInPlace(2 * bound);
+  }
+}

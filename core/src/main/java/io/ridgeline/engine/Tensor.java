@@ -1,0 +1,341 @@
+package io.ridgeline.engine;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * An array of numbers in native memory; floats unless said otherwise.
+ *
+ * <p>Belongs to the {@link Scope} in which it was made. A method whose name ends in {@code InPlace}
+ * changes the tensor and returns it; every other one returns a new tensor.
+ */
+public final class Tensor {
+  private final org.bytedeco.pytorch.Tensor handle;
+
+  Tensor(org.bytedeco.pytorch.Tensor handle) {
+    this.handle = handle;
+  }
+
+  org.bytedeco.pytorch.Tensor handle() {
+    return handle;
+  }
+
+  boolean alive() {
+    return !handle.isNull();
+  }
+
+  // ---- in and out
+
+  /** A copy of {@code values}, row-major. */
+  public static Tensor of(float[] values, long... shape) {
+    if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != values.length) {
+      throw new IllegalArgumentException(
+          values.length + " values for shape " + Arrays.toString(shape));
+    }
+    return Native.tensor(
+        "of",
+        () -> {
+          try (FloatPointer source = new FloatPointer(values)) {
+            // clone: from_blob only looks at memory that the pointer's scope frees
+            return torch.from_blob(source, shape).clone();
+          }
+        });
+  }
+
+  /** Whole numbers, for indexes. */
+  public static Tensor indexes(int[] values) {
+    long[] longs = Arrays.stream(values).asLongStream().toArray();
+    return Native.tensor("indexes", () -> torch.tensor(longs));
+  }
+
+  /** Zeros. */
+  public static Tensor zeros(long... shape) {
+    return Native.tensor("zeros", () -> torch.zeros(shape));
+  }
+
+  /** Ones. */
+  public static Tensor ones(long... shape) {
+    return Native.tensor("ones", () -> torch.ones(shape));
+  }
+
+  /** The values, row-major, on the heap. */
+  public float[] toArray() {
+    return Native.value(
+        "toArray",
+        () -> {
+          float[] values = new float[(int) handle.numel()];
+          if (values.length > 0) {
+            try (var row = handle.detach().contiguous()) {
+              new FloatPointer(row.data_ptr()).get(values);
+            }
+          }
+          return values;
+        },
+        this);
+  }
+
+  /** The only value. */
+  public double item() {
+    return Native.value("item", handle::item_double, this);
+  }
+
+  /** The lengths of the axes. */
+  public long[] shape() {
+    return Native.value("shape", () -> handle.sizes().vec().get());
+  }
+
+  /** The length of one axis. */
+  public long size(int axis) {
+    return handle.size(axis);
+  }
+
+  /** The number of values. */
+  public long count() {
+    return handle.numel();
+  }
+
+  // ---- arithmetic
+
+  /** this + other. */
+  public Tensor plus(Tensor other) {
+    return Native.tensor("plus", () -> handle.add(other.handle), this, other);
+  }
+
+  /** this + c. */
+  public Tensor plus(double c) {
+    return Native.tensor("plus", () -> handle.add(new Scalar(c)), this);
+  }
+
+  /** this − other. */
+  public Tensor minus(Tensor other) {
+    return Native.tensor("minus", () -> handle.sub(other.handle), this, other);
+  }
+
+  /** this · other, value by value. */
+  public Tensor times(Tensor other) {
+    return Native.tensor("times", () -> handle.mul(other.handle), this, other);
+  }
+
+  /** this · c. */
+  public Tensor times(double c) {
+    return Native.tensor("times", () -> handle.mul(new Scalar(c)), this);
+  }
+
+  /** this / other, value by value. */
+  public Tensor over(Tensor other) {
+    return Native.tensor("over", () -> handle.div(other.handle), this, other);
+  }
+
+  /** |this|. */
+  public Tensor abs() {
+    return Native.tensor("abs", handle::abs, this);
+  }
+
+  /** this². */
+  public Tensor square() {
+    return Native.tensor("square", handle::square, this);
+  }
+
+  /** √this. */
+  public Tensor sqrt() {
+    return Native.tensor("sqrt", handle::sqrt, this);
+  }
+
+  /** −1, 0 or 1. */
+  public Tensor sign() {
+    return Native.tensor("sign", handle::sign, this);
+  }
+
+  /** The sum of all values, a scalar. */
+  public Tensor sum() {
+    return Native.tensor("sum", handle::sum, this);
+  }
+
+  /** The sum over one axis, which stays with length 1. */
+  public Tensor sum(int axis) {
+    return Native.tensor(
+        "sum", () -> handle.sum(new long[] {axis}, true, new ScalarTypeOptional()), this);
+  }
+
+  /** The mean of all values, a scalar. */
+  public Tensor mean() {
+    return Native.tensor("mean", handle::mean, this);
+  }
+
+  /** The mean over some axes, which go. */
+  public Tensor mean(long... axes) {
+    return Native.tensor("mean", () -> handle.mean(axes, false, new ScalarTypeOptional()), this);
+  }
+
+  /** √Σ this², a scalar. */
+  public Tensor norm() {
+    return Native.tensor(
+        "norm",
+        () ->
+            torch.linalg_vector_norm(
+                handle, new Scalar(2), new LongArrayRefOptional(), false, new ScalarTypeOptional()),
+        this);
+  }
+
+  /** No value above {@code c}. */
+  public Tensor atMost(double c) {
+    return Native.tensor(
+        "atMost",
+        () -> handle.clamp(new ScalarOptional(), new ScalarOptional(new Scalar(c))),
+        this);
+  }
+
+  /** 1 where this &lt; c, else 0. */
+  public Tensor below(double c) {
+    return Native.tensor("below", () -> handle.lt(new Scalar(c)).to(ScalarType.Float), this);
+  }
+
+  /** sign(this) · max(|this| − c, 0). */
+  public Tensor softThreshold(double c) {
+    return Native.tensor("softThreshold", () -> torch.softshrink(handle, new Scalar(c)), this);
+  }
+
+  /** max(this, 0). */
+  public Tensor relu() {
+    return Native.tensor("relu", handle::relu, this);
+  }
+
+  /** exp(this) / Σ exp(this) over one axis. */
+  public Tensor softmax(int axis) {
+    return Native.tensor("softmax", () -> handle.softmax(axis), this);
+  }
+
+  /** 1 / (1 + exp(−this)). */
+  public Tensor sigmoid() {
+    return Native.tensor("sigmoid", handle::sigmoid, this);
+  }
+
+  // ---- shape
+
+  /** The same values in another shape. */
+  public Tensor reshape(long... shape) {
+    return Native.tensor("reshape", () -> handle.reshape(shape), this);
+  }
+
+  /** All axes but the first become one. */
+  public Tensor flatten() {
+    return reshape(size(0), -1);
+  }
+
+  /** A view of {@code length} entries of an axis from {@code start}. */
+  public Tensor narrow(int axis, long start, long length) {
+    return Native.tensor("narrow", () -> handle.narrow(axis, start, length), this);
+  }
+
+  /** The given rows of the first axis, copied. */
+  public Tensor rows(int[] indexes) {
+    Tensor at = indexes(indexes);
+    return Native.tensor("rows", () -> handle.index_select(0, at.handle), this, at);
+  }
+
+  /** Reversed along some axes. */
+  public Tensor flip(long... axes) {
+    return Native.tensor("flip", () -> handle.flip(axes), this);
+  }
+
+  /** Joined along an axis. */
+  public static Tensor join(int axis, Tensor first, Tensor second) {
+    return Native.tensor(
+        "join",
+        () -> torch.cat(new org.bytedeco.pytorch.TensorVector(first.handle, second.handle), axis),
+        first,
+        second);
+  }
+
+  /** A copy in memory of its own, outside any recorded computation. */
+  public Tensor copy() {
+    return Native.tensor("copy", () -> handle.detach().clone(), this);
+  }
+
+  // ---- in place
+
+  /** this ← source. */
+  public Tensor copyInPlace(Tensor source) {
+    Native.run("copyInPlace", () -> handle.copy_(source.handle), this, source);
+    return this;
+  }
+
+  /** this ← c. */
+  public Tensor fillInPlace(double c) {
+    Native.run("fillInPlace", () -> handle.fill_(new Scalar(c)), this);
+    return this;
+  }
+
+  /** this ← c · this. */
+  public Tensor scaleInPlace(double c) {
+    Native.run("scaleInPlace", () -> handle.mul_(new Scalar(c)), this);
+    return this;
+  }
+
+  /** this ← this · other, value by value. */
+  public Tensor timesInPlace(Tensor other) {
+    Native.run("timesInPlace", () -> handle.mul_(other.handle), this, other);
+    return this;
+  }
+
+  /** this ← this + c · other. */
+  public Tensor addInPlace(Tensor other, double c) {
+    Native.run("addInPlace", () -> handle.add_(other.handle, new Scalar(c)), this, other);
+    return this;
+  }
+
+  /** this ← this + t · (other − this). */
+  public Tensor moveInPlace(Tensor other, double t) {
+    Native.run("moveInPlace", () -> handle.lerp_(other.handle, new Scalar(t)), this, other);
+    return this;
+  }
+
+  /** this ← this + c · a · b. */
+  public Tensor addProductInPlace(Tensor a, Tensor b, double c) {
+    Native.run(
+        "addProductInPlace", () -> handle.addcmul_(a.handle, b.handle, new Scalar(c)), this, a, b);
+    return this;
+  }
+
+  /** this ← this + c · a / b. */
+  public Tensor addQuotientInPlace(Tensor a, Tensor b, double c) {
+    Native.run(
+        "addQuotientInPlace", () -> handle.addcdiv_(a.handle, b.handle, new Scalar(c)), this, a, b);
+    return this;
+  }
+
+  // ---- differentiation
+
+  /**
+   * A leaf that shares this tensor's memory and gathers its gradient in {@code gradient}.
+   *
+   * @param gradient of the same shape
+   */
+  Tensor leaf(Tensor gradient) {
+    return Native.tensor(
+        "leaf",
+        () -> {
+          var leaf = handle.detach().requires_grad_(true);
+          leaf.mutable_grad().put(gradient.handle);
+          return leaf;
+        },
+        this,
+        gradient);
+  }
+
+  /** The same values, cut from any recorded computation. */
+  public Tensor detach() {
+    return Native.tensor("detach", handle::detach, this);
+  }
+
+  /** Adds the gradient of this scalar to every leaf it was computed from. */
+  public void backward() {
+    Native.run("backward", handle::backward, this);
+  }
+}

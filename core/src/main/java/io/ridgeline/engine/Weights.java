@@ -1,0 +1,183 @@
+package io.ridgeline.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Every array of a model, in three flat buffers: kernels, other trained values, and statistics.
+ *
+ * <p>Each {@link Weight} is a view of its buffer, so that an optimizer, a penalty, a projection or
+ * an average is a few calls on one long tensor, whatever the model. A model declares its weights
+ * first, layer by layer; {@link #initialize} then makes the buffers in the current scope.
+ */
+public final class Weights {
+  private final List<Weight> all = new ArrayList<>();
+  private final Map<Group, Buffer> buffers = new LinkedHashMap<>();
+
+  private enum Group {
+    KERNELS,
+    OTHERS,
+    STATISTICS
+  }
+
+  /**
+   * One long tensor and its gradient.
+   *
+   * @param values {@code [n]}
+   * @param gradient {@code [n]}; stays zero for statistics
+   */
+  public record Buffer(Tensor values, Tensor gradient) {}
+
+  /** Declares an array; the order of declarations is the order of the initial draws. */
+  public Weight declare(String name, Weight.Role role, Initializer initializer, long... shape) {
+    if (!buffers.isEmpty()) {
+      throw new IllegalStateException("declared after the weights were made: " + name);
+    }
+    if (all.stream().anyMatch(w -> w.name().equals(name))) {
+      throw new IllegalArgumentException("declared twice: " + name);
+    }
+    Weight weight = new Weight(name, role, shape.clone(), initializer);
+    all.add(weight);
+    return weight;
+  }
+
+  /** Makes the buffers in the current scope and draws every first value, in declaration order. */
+  public void initialize(Generator generator) {
+    for (Group group : Group.values()) {
+      long n = all.stream().filter(in(group)).mapToLong(Weight::count).sum();
+      Buffer buffer = new Buffer(Tensor.zeros(n), Tensor.zeros(n));
+      buffers.put(group, buffer);
+      long at = 0;
+      for (Weight weight : all) {
+        if (in(group).test(weight)) {
+          Tensor view = buffer.values.narrow(0, at, weight.count()).reshape(weight.shape());
+          weight.bind(
+              group == Group.STATISTICS
+                  ? view
+                  : view.leaf(
+                      buffer.gradient.narrow(0, at, weight.count()).reshape(weight.shape())));
+          at += weight.count();
+        }
+      }
+    }
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      for (Weight weight : all) {
+        weight.tensor().copyInPlace(weight.initializer().draw(weight.shape(), generator));
+      }
+    }
+  }
+
+  private static Predicate<Weight> in(Group group) {
+    return weight ->
+        group
+            == switch (weight.role()) {
+              case KERNEL -> Group.KERNELS;
+              case BIAS, NORM -> Group.OTHERS;
+              case STATISTIC -> Group.STATISTICS;
+            };
+  }
+
+  private Buffer buffer(Group group) {
+    Buffer buffer = buffers.get(group);
+    if (buffer == null) {
+      throw new IllegalStateException("the weights are declared but not initialized");
+    }
+    return buffer;
+  }
+
+  /** Every array, in declaration order. */
+  public List<Weight> all() {
+    return List.copyOf(all);
+  }
+
+  /** The kernels, in declaration order. */
+  public List<Weight> kernels() {
+    return all.stream().filter(in(Group.KERNELS)).toList();
+  }
+
+  /** All kernels end to end. */
+  public Buffer flatKernels() {
+    return buffer(Group.KERNELS);
+  }
+
+  /** All trained values: kernels, then biases and norms. */
+  public List<Buffer> trained() {
+    return List.of(buffer(Group.KERNELS), buffer(Group.OTHERS));
+  }
+
+  /** Everything that a copy of the model needs: trained values, then statistics. */
+  public List<Tensor> state() {
+    return List.of(
+        buffer(Group.KERNELS).values, buffer(Group.OTHERS).values, buffer(Group.STATISTICS).values);
+  }
+
+  /** The number of trained values. */
+  public long trainedCount() {
+    return all.stream().filter(in(Group.STATISTICS).negate()).mapToLong(Weight::count).sum();
+  }
+
+  /** Clears every gradient. */
+  public void clearGradients() {
+    trained().forEach(b -> b.gradient.fillInPlace(0));
+  }
+
+  /** √Σ g² over all trained values. */
+  public double gradientNorm() {
+    try (Scope scope = Scope.open()) {
+      double sum = 0;
+      for (Buffer b : trained()) {
+        double norm = b.gradient.norm().item();
+        sum += norm * norm;
+      }
+      return Math.sqrt(sum);
+    }
+  }
+
+  /** Copies of {@link #state}, kept in the current scope. */
+  public List<Tensor> snapshot() {
+    return state().stream().map(Tensor::copy).toList();
+  }
+
+  /** Sets {@link #state} from such copies. */
+  public void restore(List<Tensor> snapshot) {
+    try (Gradients off = Gradients.off()) {
+      for (int i = 0; i < snapshot.size(); i++) {
+        state().get(i).copyInPlace(snapshot.get(i));
+      }
+    }
+  }
+
+  /** Every array by name, on the heap. */
+  public Map<String, float[]> toArrays() {
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    all.forEach(w -> arrays.put(w.name(), w.tensor().toArray()));
+    return arrays;
+  }
+
+  /**
+   * Sets every array by name.
+   *
+   * @throws IllegalArgumentException if a name is missing, unknown, or of another length
+   */
+  public void load(Map<String, float[]> arrays) {
+    List<String> names = all.stream().map(Weight::name).toList();
+    if (!arrays.keySet().equals(new java.util.LinkedHashSet<>(names))) {
+      throw new IllegalArgumentException(
+          "the arrays " + arrays.keySet() + " are not those of this model: " + names);
+    }
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      for (Weight w : all) {
+        float[] values = arrays.get(w.name());
+        if (values == null || values.length != w.count()) {
+          throw new IllegalArgumentException(w.name() + " needs " + w.count() + " values");
+        }
+        w.tensor().copyInPlace(Tensor.of(values, w.shape()));
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.ridgeline.image;
+
+/**
+ * Bilinear resizing with antialiasing: a triangle filter whose support grows with the shrink
+ * factor, so that a shrunk image averages what it leaves out instead of dropping it.
+ *
+ * <p>Pixel centres lie at half-integers, weights at the border are renormalized, and the horizontal
+ * pass comes first: what Pillow's {@code BILINEAR} does on floating-point images.
+ */
+public final class Bilinear {
+  private Bilinear() {}
+
+  /**
+   * One plane at another size.
+   *
+   * @param plane height·width values, row-major
+   * @return newHeight·newWidth values, row-major; within the range of the input
+   */
+  public static float[] resize(float[] plane, int height, int width, int newHeight, int newWidth) {
+    Filter across = Filter.of(width, newWidth);
+    float[] narrow = new float[height * newWidth];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < newWidth; x++) {
+        double sum = 0;
+        double[] weights = across.weights[x];
+        for (int k = 0; k < weights.length; k++) {
+          sum += weights[k] * plane[y * width + across.first[x] + k];
+        }
+        narrow[y * newWidth + x] = (float) sum;
+      }
+    }
+    Filter down = Filter.of(height, newHeight);
+    float[] resized = new float[newHeight * newWidth];
+    for (int y = 0; y < newHeight; y++) {
+      double[] weights = down.weights[y];
+      for (int x = 0; x < newWidth; x++) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+          sum += weights[k] * narrow[(down.first[y] + k) * newWidth + x];
+        }
+        resized[y * newWidth + x] = (float) sum;
+      }
+    }
+    return resized;
+  }
+
+  /** For each output position, the first input position it reads and the weights from there on. */
+  private record Filter(int[] first, double[][] weights) {
+    static Filter of(int in, int out) {
+      double scale = (double) in / out;
+      double support = Math.max(scale, 1);
+      int[] first = new int[out];
+      double[][] weights = new double[out][];
+      for (int i = 0; i < out; i++) {
+        double centre = (i + 0.5) * scale;
+        first[i] = Math.max((int) (centre - support + 0.5), 0);
+        int end = Math.min((int) (centre + support + 0.5), in);
+        double[] w = new double[end - first[i]];
+        double total = 0;
+        for (int k = 0; k < w.length; k++) {
+          w[k] = Math.max(1 - Math.abs((first[i] + k - centre + 0.5) / support), 0);
+          total += w[k];
+        }
+        for (int k = 0; k < w.length; k++) {
+          w[k] /= total;
+        }
+        weights[i] = w;
+      }
+      return new Filter(first, weights);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.ridgeline.loss;
+
+import io.ridgeline.engine.Tensor;
+
+/** (softmax(z) − y)², averaged over classes and batch: the Brier score as a loss. */
+public record MeanSquaredError() implements Loss {
+  @Override
+  public String name() {
+    return "mse";
+  }
+
+  @Override
+  public int outputs(int classes) {
+    return classes;
+  }
+
+  @Override
+  public Tensor value(Tensor logits, Tensor targets) {
+    return probabilities(logits).minus(targets).square().mean();
+  }
+
+  @Override
+  public Tensor probabilities(Tensor logits) {
+    return logits.softmax(1);
+  }
+}

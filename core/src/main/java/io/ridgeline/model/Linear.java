@@ -1,0 +1,30 @@
+package io.ridgeline.model;
+
+import io.ridgeline.data.Shape;
+import io.ridgeline.describe.Method;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.engine.Weights;
+import java.util.List;
+
+/** Logistic regression on the pixels: one linear layer. */
+@Method(
+    name = "linear",
+    summary = "Logistic regression on the pixels: one linear layer.",
+    formula = "z = Wx + b",
+    tasks = TaskKind.CLASSIFICATION)
+public record Linear() implements Architecture {
+  @Override
+  public Model build(Shape input, int outputs) {
+    Weights weights = new Weights();
+    return Architecture.model(
+        this,
+        input,
+        outputs,
+        weights,
+        Layer.sequence(
+            List.of(
+                (x, pass) -> x.flatten(),
+                Layer.site("head", Site.Kind.HEAD),
+                Layer.linear(weights, "fc", input.count(), outputs))));
+  }
+}

@@ -1,0 +1,52 @@
+package io.ridgeline.model;
+
+import io.ridgeline.data.Shape;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weights;
+
+/** A network: weights, and the way from images to logits. */
+public final class Model {
+  private final Architecture architecture;
+  private final Shape input;
+  private final int outputs;
+  private final Weights weights;
+  private final Layer body;
+
+  Model(Architecture architecture, Shape input, int outputs, Weights weights, Layer body) {
+    this.architecture = architecture;
+    this.input = input;
+    this.outputs = outputs;
+    this.weights = weights;
+    this.body = body;
+  }
+
+  /**
+   * The outputs for a batch.
+   *
+   * @param images {@code [N, C, H, W]}, normalized
+   * @return logits {@code [N, outputs]}
+   */
+  public Tensor forward(Tensor images, Pass pass) {
+    return body.forward(images, pass);
+  }
+
+  /** What it was built from. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** The form of one image. */
+  public Shape input() {
+    return input;
+  }
+
+  /** The number of outputs. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** Its weights; {@link Weights#initialize} comes first. */
+  public Weights weights() {
+    return weights;
+  }
+}

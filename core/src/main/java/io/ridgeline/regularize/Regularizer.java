@@ -1,0 +1,47 @@
+package io.ridgeline.regularize;
+
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.trial.Setting;
+import java.util.Set;
+
+/**
+ * Something that is meant to make a model generalize better; its kind says where it acts.
+ *
+ * <p>An implementation is a record annotated with {@link io.ridgeline.describe.Method} that holds
+ * its hyper-parameters only. One that needs state gives it out fresh for every run, so that nothing
+ * has to be reset.
+ */
+public sealed interface Regularizer
+    permits BatchTransform,
+        TargetTransform,
+        LayerNoise,
+        WeightPenalty,
+        GradientTransform,
+        ParameterStep,
+        Projection,
+        WeightAveraging,
+        TrainingControl {
+
+  /** The norms of the weights that a method makes smaller. Two methods with one in common clash. */
+  enum Shrinks {
+    /** Σ|w|. */
+    ABSOLUTE_VALUES,
+    /** Σw². */
+    SQUARES
+  }
+
+  /** What it makes smaller, so that an arm does not shrink the same thing twice unknowingly. */
+  default Set<Shrinks> shrinks() {
+    return Set.of();
+  }
+
+  /** Its name in study files. */
+  default String name() {
+    return Descriptor.of(getClass()).name();
+  }
+
+  /** Its name and values. */
+  default Setting setting() {
+    return new Setting(name(), Descriptor.values(this));
+  }
+}

@@ -1,0 +1,20 @@
+package io.ridgeline.regularize;
+
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weights;
+import java.util.List;
+
+/** Keeps a second set of weights, which validation and prediction use. */
+public non-sealed interface WeightAveraging extends Regularizer {
+  /** The averaging of one run, with its memory in the current scope. */
+  Run begin(Weights weights);
+
+  /** The averaging of one run. */
+  interface Run {
+    /** Takes in the weights after a step. */
+    void add(Weights weights);
+
+    /** The average, in the form of {@link Weights#state}. */
+    List<Tensor> average();
+  }
+}

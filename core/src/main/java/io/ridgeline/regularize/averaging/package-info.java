@@ -1,0 +1,5 @@
+/** A second, averaged set of weights. */
+@NullMarked
+package io.ridgeline.regularize.averaging;
+
+import org.jspecify.annotations.NullMarked;

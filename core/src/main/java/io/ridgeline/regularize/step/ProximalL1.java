@@ -1,0 +1,50 @@
+package io.ridgeline.regularize.step;
+
+import io.ridgeline.describe.Cost;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Method;
+import io.ridgeline.describe.Paper;
+import io.ridgeline.describe.Real;
+import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.ParameterStep;
+import java.util.Set;
+
+/**
+ * Soft-thresholds kernels at ηλ after the optimizer's step, so that weights become exactly zero.
+ *
+ * <p>η is the learning rate with every optimizer. With Adam, whose steps have a size of their own
+ * for each weight, this is the proximal step of an unscaled metric.
+ */
+@Method(
+    name = "proximal-l1",
+    summary = "Soft-thresholds kernels after every step: the L1 penalty with true zeros.",
+    formula = "after the step: w ← sign(w) max(|w| − ηλ, 0)",
+    when = "A sparse model is wanted, with weights that are exactly zero.",
+    paper = @Paper("Parikh & Boyd 2014, Found. Trends Optim. 1(3)"),
+    cost = Cost.ONE_PASS_OVER_WEIGHTS)
+public record ProximalL1(
+    @Real(
+            doc = "strength λ",
+            def = 1e-3,
+            max = 10,
+            off = 0,
+            search = {1e-5, 1e-1},
+            log = true)
+        double lambda)
+    implements ParameterStep {
+  /** Refuses a strength outside [0, 10]. */
+  public ProximalL1 {
+    Descriptor.check(ProximalL1.class, lambda);
+  }
+
+  @Override
+  public void after(Weights weights, double learningRate) {
+    var kernels = weights.flatKernels().values();
+    kernels.copyInPlace(kernels.softThreshold(learningRate * lambda));
+  }
+
+  @Override
+  public Set<Shrinks> shrinks() {
+    return Set.of(Shrinks.ABSOLUTE_VALUES);
+  }
+}
