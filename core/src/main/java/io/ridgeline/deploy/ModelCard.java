@@ -2,6 +2,7 @@ package io.ridgeline.deploy;
 
 import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.deploy.ModelDescription.Provenance;
+import io.ridgeline.image.Shown;
 import io.ridgeline.trial.Setting;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,7 @@ public final class ModelCard {
 
   private static String escaped(String text) {
     StringBuilder b = new StringBuilder();
-    for (char c : PackageFiles.shown(text).toCharArray()) {
+    for (char c : Shown.text(text).toCharArray()) {
       switch (c) {
         case '&' -> b.append("&amp;");
         case '<' -> b.append("&lt;");

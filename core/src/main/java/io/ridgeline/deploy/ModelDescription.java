@@ -1,8 +1,12 @@
 package io.ridgeline.deploy;
 
+import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.data.Shape;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,48 @@ public record ModelDescription(
       if (mean.size() != channels || std.size() != channels) {
         throw new IllegalArgumentException("mean and std need one value a channel");
       }
+    }
+
+    /** What a model trained on images of this form expects. */
+    public static Input of(Shape shape, Resize resize, Normalization normalization) {
+      return new Input(
+          shape.channels(),
+          shape.height(),
+          shape.width(),
+          resize,
+          list(normalization.mean()),
+          list(normalization.std()));
+    }
+
+    /** The form of a prepared image. */
+    public Shape shape() {
+      return new Shape(channels, height, width);
+    }
+
+    /** How an image is brought to {@link #shape}. */
+    public DataSpec.Preparation preparation() {
+      return new DataSpec.Preparation(List.of(height, width), channels, resize);
+    }
+
+    /** The map from pixels in 0..1 to what the model sees. */
+    public Normalization normalization() {
+      return new Normalization(array(mean), array(std));
+    }
+
+    private static List<Float> list(float[] values) {
+      List<Float> list = new ArrayList<>();
+      for (float v : values) {
+        list.add(v);
+      }
+      return list;
+    }
+
+    private static float[] array(List<Float> values) {
+      float[] array = new float[values.size()];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = values.get(i);
+      }
+      return array;
     }
   }
 

@@ -3,6 +3,7 @@ package io.ridgeline.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.ridgeline.StoreException;
+import io.ridgeline.image.Shown;
 import io.ridgeline.trial.TrialJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +174,7 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
     }
     for (String name : files.names()) {
       if (!name.equals(MODEL) && !head.files.containsKey(name)) {
-        throw damaged(source, "holds a surplus file: " + PackageFiles.shown(name));
+        throw damaged(source, "holds a surplus file: " + Shown.text(name));
       }
     }
   }

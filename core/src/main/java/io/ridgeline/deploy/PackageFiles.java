@@ -2,6 +2,7 @@ package io.ridgeline.deploy;
 
 import io.ridgeline.StoreException;
 import io.ridgeline.StoreException.Reason;
+import io.ridgeline.image.Shown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -128,22 +128,7 @@ final class PackageFiles implements AutoCloseable {
 
   private static StoreException surplus(Path source, String name) {
     return new StoreException(
-        Reason.INTEGRITY, source, "holds a surplus file: " + shown(name), null);
-  }
-
-  /** A name that cannot move the cursor or colour a terminal. */
-  static String shown(String name) {
-    StringBuilder b = new StringBuilder();
-    name.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                b.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                b.appendCodePoint(c);
-              }
-            });
-    return b.toString();
+        Reason.INTEGRITY, source, "holds a surplus file: " + Shown.text(name), null);
   }
 
   /** Writes {@code files} beside {@code target}, forces them to disk, and renames. */

@@ -4,8 +4,10 @@ import io.ridgeline.deploy.ModelPackage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what a model is, how well it did and what it is not for. */
 @Command(
@@ -14,6 +16,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: ridgeline model card ridgeline-demo/models/cocktail"})
 public final class ModelCardCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "MODEL", description = "Folder or zip of the package.")
   private Path model = Path.of("");
@@ -28,6 +32,7 @@ public final class ModelCardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs.existing(model, spec);
     if (json) {
       console.json(ModelPackage.read(model).model());
     } else {

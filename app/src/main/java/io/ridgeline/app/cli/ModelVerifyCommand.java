@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Tells whether a model package is, to the byte, what was written. */
 @Command(
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: ridgeline model verify ridgeline-demo/models/cocktail"})
 public final class ModelVerifyCommand implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "MODEL", description = "Folder or zip of the package.")
   private Path model = Path.of("");
@@ -31,6 +35,7 @@ public final class ModelVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs.existing(model, spec);
     SortedMap<String, FileEntry> files = ModelPackage.verify(model);
     if (json) {
       console.json(Map.of("model", model.toString(), "intact", true, "files", files));

@@ -15,6 +15,18 @@ final class Nearest {
         .filter(word -> 2 * distance(typed, word) <= word.length());
   }
 
+  /** {@code unknown KIND 'TYPED'; did you mean 'WORD'? known: ...}. */
+  static String unknown(String kind, String typed, Collection<String> known) {
+    return "unknown "
+        + kind
+        + " '"
+        + typed
+        + "'; "
+        + of(typed, known).map(word -> "did you mean '" + word + "'? ").orElse("")
+        + "known: "
+        + String.join(", ", known);
+  }
+
   /** Levenshtein's edit distance. */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
