@@ -1,0 +1,169 @@
+package io.ridgeline.deploy;
+
+import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.data.Shape;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is, what it expects of an image, and where it came from; its weights apart.
+ *
+ * @param name of the model
+ * @param task {@code classification}
+ * @param classes class names in the order of the model's outputs
+ * @param architecture the model's declared name and values
+ * @param input what the model expects of an image
+ * @param threshold probability of the second class from which an image is called so; null with more
+ *     than two classes, where the most probable class is said
+ * @param provenance where it came from
+ */
+public record ModelDescription(
+    String name,
+    String task,
+    List<String> classes,
+    Setting architecture,
+    Input input,
+    @Nullable Double threshold,
+    Provenance provenance) {
+  /** Copies the list; refuses what no model can be. */
+  public ModelDescription {
+    classes = List.copyOf(classes);
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(provenance, "provenance");
+    if (classes.size() < 2) {
+      throw new IllegalArgumentException("a model needs two classes, not " + classes);
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("the threshold is not a probability: " + threshold);
+    }
+  }
+
+  /**
+   * The preparation of an image: stored values over white, channels, resize, (x − mean) / std.
+   *
+   * @param channels 1 or 3
+   * @param height in pixels
+   * @param width in pixels
+   * @param resize how an image of another size is brought to this one
+   * @param mean of each channel on the training part, in 0..1
+   * @param std of each channel on the training part
+   */
+  public record Input(
+      int channels, int height, int width, Resize resize, List<Float> mean, List<Float> std) {
+    /** Copies the lists; refuses what no image can be. */
+    public Input {
+      mean = List.copyOf(mean);
+      std = List.copyOf(std);
+      Objects.requireNonNull(resize, "resize");
+      if (channels < 1 || height < 1 || width < 1) {
+        throw new IllegalArgumentException(channels + "x" + height + "x" + width);
+      }
+      if (mean.size() != channels || std.size() != channels) {
+        throw new IllegalArgumentException("mean and std need one value a channel");
+      }
+    }
+
+    /** What a model trained on images of this form expects. */
+    public static Input of(Shape shape, Resize resize, Normalization normalization) {
+      return new Input(
+          shape.channels(),
+          shape.height(),
+          shape.width(),
+          resize,
+          list(normalization.mean()),
+          list(normalization.std()));
+    }
+
+    /** The form of a prepared image. */
+    public Shape shape() {
+      return new Shape(channels, height, width);
+    }
+
+    /** How an image is brought to {@link #shape}. */
+    public DataSpec.Preparation preparation() {
+      return new DataSpec.Preparation(List.of(height, width), channels, resize);
+    }
+
+    /** The map from pixels in 0..1 to what the model sees. */
+    public Normalization normalization() {
+      return new Normalization(array(mean), array(std));
+    }
+
+    private static List<Float> list(float[] values) {
+      List<Float> list = new ArrayList<>();
+      for (float v : values) {
+        list.add(v);
+      }
+      return list;
+    }
+
+    private static float[] array(List<Float> values) {
+      float[] array = new float[values.size()];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = values.get(i);
+      }
+      return array;
+    }
+  }
+
+  /**
+   * Where a model came from.
+   *
+   * @param study name of the study, or an empty string
+   * @param specHash SHA-256 of the resolved study file, or an empty string
+   * @param trial the key of the trial that trained it
+   * @param arm the regularizers it was trained with
+   * @param split the split it was trained on
+   * @param seed the seed's index
+   * @param data name of the data set
+   * @param dataHash content hash of the prepared images, labels and groups
+   * @param simulated whether the images are simulated
+   * @param images number of images by part
+   * @param validation metrics on the validation part, by name
+   * @param test metrics on the test part, by name
+   * @param versions of Ridgeline, the engine and the Java runtime
+   */
+  public record Provenance(
+      String study,
+      String specHash,
+      String trial,
+      Arm arm,
+      String split,
+      int seed,
+      String data,
+      String dataHash,
+      boolean simulated,
+      Map<String, Integer> images,
+      Map<String, Estimate> validation,
+      Map<String, Estimate> test,
+      Map<String, String> versions) {
+    /** Copies and sorts the maps. */
+    public Provenance {
+      images = Collections.unmodifiableMap(new TreeMap<>(images));
+      validation = Collections.unmodifiableMap(new TreeMap<>(validation));
+      test = Collections.unmodifiableMap(new TreeMap<>(test));
+      versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+  }
+
+  /**
+   * A measured metric.
+   *
+   * @param value null where the metric is undefined
+   * @param low lower end of the 95 % interval, or null if none was computed
+   * @param high upper end
+   */
+  public record Estimate(@Nullable Double value, @Nullable Double low, @Nullable Double high) {}
+}
