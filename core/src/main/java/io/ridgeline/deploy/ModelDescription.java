@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code classification}
  * @param classes class names in the order of the model's outputs
  * @param architecture the model's declared name and values
+ * @param loss the name of the loss it was fitted with, which says how its outputs become
+ *     probabilities
  * @param input what the model expects of an image
  * @param threshold probability of the second class from which an image is called so; null with more
  *     than two classes, where the most probable class is said
@@ -31,6 +33,7 @@ public record ModelDescription(
     String task,
     List<String> classes,
     Setting architecture,
+    String loss,
     Input input,
     @Nullable Double threshold,
     Provenance provenance) {
@@ -40,6 +43,7 @@ public record ModelDescription(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(provenance, "provenance");
     if (classes.size() < 2) {

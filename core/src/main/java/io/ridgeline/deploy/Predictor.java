@@ -1,0 +1,109 @@
+package io.ridgeline.deploy;
+
+import io.ridgeline.data.Fit;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.engine.Engine;
+import io.ridgeline.engine.Generator;
+import io.ridgeline.engine.Gradients;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.image.Image;
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Architecture;
+import io.ridgeline.model.Model;
+import io.ridgeline.model.Pass;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A packaged model, loaded and ready to score images.
+ *
+ * <p>Holds native memory until it is closed; is used and closed on the thread that opened it.
+ */
+public final class Predictor implements AutoCloseable {
+  private final ModelDescription description;
+  private final Normalization normalization;
+  private final Loss loss;
+  private final Model model;
+  private final Scope scope;
+
+  private Predictor(ModelPackage source) {
+    Engine.useThreads(1);
+    description = source.model();
+    normalization = description.input().normalization();
+    loss = Loss.named(description.loss());
+    scope = Scope.open();
+    try {
+      model =
+          Architecture.of(description.architecture())
+              .build(description.input().shape(), loss.outputs(description.classes().size()));
+      model.weights().initialize(new Generator(0));
+      Map<String, float[]> arrays = new HashMap<>();
+      source.weights().forEach((name, array) -> arrays.put(name, array.values()));
+      model.weights().load(arrays);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads a package.
+   *
+   * @throws io.ridgeline.StoreException {@code INTEGRITY} if a byte of it was changed
+   */
+  public static Predictor open(Path source) {
+    return of(ModelPackage.read(source));
+  }
+
+  /** Loads a package that was read already. */
+  public static Predictor of(ModelPackage source) {
+    return new Predictor(source);
+  }
+
+  /** What the model is. */
+  public ModelDescription description() {
+    return description;
+  }
+
+  /**
+   * The probability of every class.
+   *
+   * @param image of any size; it is brought to the model's own form
+   */
+  public double[] predict(Image image) {
+    float[] pixels = Fit.of(image, description.input().shape(), description.input().resize());
+    var shape = description.input().shape();
+    try (Scope step = Scope.open();
+        Gradients off = Gradients.off()) {
+      Tensor batch =
+          Tensor.of(
+              normalization.apply(pixels), 1, shape.channels(), shape.height(), shape.width());
+      float[] row = loss.probabilities(model.forward(batch, Pass.EVALUATION)).toArray();
+      double[] probabilities = new double[row.length];
+      for (int k = 0; k < row.length; k++) {
+        probabilities[k] = row[k];
+      }
+      return probabilities;
+    }
+  }
+
+  /** The class that is said: by the threshold with two classes, else the most probable one. */
+  public int decide(double[] probabilities) {
+    Double threshold = description.threshold();
+    if (threshold != null) {
+      return probabilities[1] >= threshold ? 1 : 0;
+    }
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}
