@@ -1,0 +1,113 @@
+package io.ridgeline.loss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ridgeline.Fixture;
+import io.ridgeline.StudyFileException;
+import io.ridgeline.engine.NoLeaks;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.regularize.target.LabelSmoothing;
+import io.ridgeline.task.Classification;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class LossTest {
+  private static final JsonNode FIXTURE = Fixture.read("loss/losses.json");
+
+  private static Tensor logits(JsonNode f) {
+    float[] values = Fixture.floats(f.get("logits"));
+    int rows = f.get("logits").size();
+    return Tensor.of(values, rows, values.length / rows);
+  }
+
+  private static Tensor oneHot(JsonNode f) {
+    double[] labels = Fixture.doubles(f.get("labels"));
+    int[] classes = new int[labels.length];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = (int) labels[i];
+    }
+    return new Classification(3).encode(classes);
+  }
+
+  @Test
+  void crossEntropyIsPyTorchs() {
+    JsonNode f = FIXTURE.get("crossEntropy");
+    try (Scope scope = Scope.open()) {
+      assertEquals(
+          f.get("loss").asDouble(), new CrossEntropy().value(logits(f), oneHot(f)).item(), 1e-6);
+    }
+  }
+
+  @Test
+  void labelSmoothingIsPyTorchs() {
+    JsonNode f = FIXTURE.get("labelSmoothing");
+    try (Scope scope = Scope.open()) {
+      Tensor smoothed = new LabelSmoothing(f.get("epsilon").asDouble()).transform(oneHot(f));
+      assertEquals(
+          f.get("loss").asDouble(), new CrossEntropy().value(logits(f), smoothed).item(), 1e-6);
+    }
+  }
+
+  @Test
+  void meanSquaredErrorIsPyTorchs() {
+    JsonNode f = FIXTURE.get("meanSquaredError");
+    try (Scope scope = Scope.open()) {
+      assertEquals(
+          f.get("loss").asDouble(),
+          new MeanSquaredError().value(logits(f), oneHot(f)).item(),
+          1e-6);
+    }
+  }
+
+  @Test
+  void binaryCrossEntropyIsPyTorchsOnTheSecondClass() {
+    for (String name : new String[] {"binaryCrossEntropy", "binaryCrossEntropySoft"}) {
+      JsonNode f = FIXTURE.get(name);
+      float[] positive = Fixture.floats(f.get("targets"));
+      float[] rows = new float[positive.length * 2];
+      for (int i = 0; i < positive.length; i++) {
+        rows[2 * i] = 1 - positive[i];
+        rows[2 * i + 1] = positive[i];
+      }
+      try (Scope scope = Scope.open()) {
+        Tensor targets = Tensor.of(rows, positive.length, 2);
+        assertEquals(
+            f.get("loss").asDouble(),
+            new BinaryCrossEntropy().value(logits(f), targets).item(),
+            1e-6);
+      }
+    }
+  }
+
+  @Test
+  void probabilitiesSumToOneHoweverManyOutputs() {
+    try (Scope scope = Scope.open()) {
+      // σ(0) = ½; σ(ln 3) = ¾
+      assertArrayEquals(
+          new float[] {0.5f, 0.5f, 0.25f, 0.75f},
+          new BinaryCrossEntropy()
+              .probabilities(Tensor.of(new float[] {0, (float) Math.log(3)}, 2, 1))
+              .toArray(),
+          1e-6f);
+      // ½, ½, ¾ scaled by their sum 7/4
+      assertArrayEquals(
+          new float[] {2 / 7f, 2 / 7f, 3 / 7f},
+          new BinaryCrossEntropy()
+              .probabilities(Tensor.of(new float[] {0, 0, (float) Math.log(3)}, 1, 3))
+              .toArray(),
+          1e-6f);
+    }
+  }
+
+  @Test
+  void anUnknownLossListsTheKnownOnes() {
+    StudyFileException e = assertThrows(StudyFileException.class, () -> Loss.named("dice"));
+    assertTrue(e.getMessage().contains("cross-entropy, binary-cross-entropy, mse"), e.getMessage());
+  }
+}

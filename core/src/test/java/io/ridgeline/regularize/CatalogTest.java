@@ -1,0 +1,96 @@
+package io.ridgeline.regularize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ridgeline.StudyFileException;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Parameter;
+import io.ridgeline.trial.Setting;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogTest {
+  static List<Descriptor> all() {
+    return List.copyOf(Catalog.descriptors().values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aMethodReadsBackWhatItIs(Descriptor d) {
+    Regularizer method = Catalog.create(new Setting(d.name(), d.defaults()));
+    assertEquals(new Setting(d.name(), d.defaults()), method.setting());
+    assertEquals(method, Catalog.create(method.setting()));
+    assertEquals(method, Catalog.create(new Setting(d.name(), Map.of())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void invalidValuesAreRefusedByName(Descriptor d) {
+    for (Parameter p : d.parameters()) {
+      for (Object invalid : p.invalidValues()) {
+        Map<String, Object> values = new LinkedHashMap<>(d.defaults());
+        values.put(p.name(), invalid);
+        StudyFileException e =
+            assertThrows(
+                StudyFileException.class,
+                () -> Catalog.create(new Setting(d.name(), values)),
+                d.name() + "." + p.name() + " = " + invalid);
+        assertTrue(
+            e.getMessage().contains(d.name() + "." + p.name())
+                && e.getMessage().contains(p.range()),
+            e.getMessage());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aMethodSaysWhatItIs(Descriptor d) {
+    assertTrue(d.summary().endsWith("."), d.name());
+    assertTrue(!d.formula().isEmpty() && !d.when().isEmpty(), d.name());
+    assertTrue(
+        d.papers().stream().allMatch(p -> p.matches(".*\\b(19|20)\\d\\d\\b.*"))
+            && !d.papers().isEmpty(),
+        d.name());
+    assertTrue(d.off() != null, d.name() + " declares the value that turns it off");
+  }
+
+  @Test
+  void everyKindHasAMethod() {
+    for (Class<?> kind : Regularizer.class.getPermittedSubclasses()) {
+      assertTrue(Catalog.ALL.stream().anyMatch(kind::isAssignableFrom), kind + " has no method");
+    }
+  }
+
+  @Test
+  void anUnknownMethodListsTheKnownOnes() {
+    StudyFileException e =
+        assertThrows(
+            StudyFileException.class, () -> Catalog.create(new Setting("dropuot", Map.of())));
+    assertTrue(
+        e.getMessage().contains("dropuot") && e.getMessage().contains("l1, l2, elastic-net"),
+        e.getMessage());
+  }
+
+  @Test
+  void whatShrinksTheSameWeightsTwiceIsRefused() {
+    assertTrue(conflict("l2", "weight-decay").isPresent());
+    assertTrue(conflict("l1", "proximal-l1").isPresent());
+    assertTrue(conflict("elastic-net", "l2").isPresent());
+    assertTrue(conflict("dropout", "dropout").isPresent());
+    assertTrue(conflict("l1", "l2").isEmpty());
+    assertTrue(conflict("weight-decay", "dropout", "ema", "flip").isEmpty());
+  }
+
+  private static Optional<String> conflict(String... names) {
+    return Catalog.conflict(Arrays.stream(names).map(n -> new Setting(n, Map.of())).toList());
+  }
+}

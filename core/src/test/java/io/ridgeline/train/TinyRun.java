@@ -1,0 +1,79 @@
+package io.ridgeline.train;
+
+import io.ridgeline.data.Shape;
+import io.ridgeline.describe.Streams;
+import io.ridgeline.engine.Engine;
+import io.ridgeline.engine.Generator;
+import io.ridgeline.engine.Optimizer;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.CrossEntropy;
+import io.ridgeline.model.Architecture;
+import io.ridgeline.model.Model;
+import io.ridgeline.model.ResNet;
+import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Regularizer;
+import io.ridgeline.task.Classification;
+import io.ridgeline.trial.EpochRecord;
+import io.ridgeline.trial.TrialOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A training of milliseconds on made-up images; 22 in batches of 5 leave a last batch of 2.
+ *
+ * @param outcome how it ended
+ * @param weights afterwards, by name
+ * @param epochs what was measured
+ * @param evidence of each method
+ */
+record TinyRun(
+    TrialOutcome outcome,
+    Map<String, float[]> weights,
+    List<EpochRecord> epochs,
+    Map<String, String> evidence) {
+  static TinyRun of(List<Regularizer> methods) {
+    return of(methods, new ResNet(4, List.of(1, 1)), 22, 0.01, 3);
+  }
+
+  static TinyRun of(
+      List<Regularizer> methods, Architecture plan, int images, double rate, int epochs) {
+    Engine.useThreads(1);
+    try (Scope scope = Scope.open()) {
+      Model model = plan.build(new Shape(1, 8, 8), 2);
+      model.weights().initialize(new Generator(1));
+      Hooks hooks = new Hooks(methods, 1);
+      Training training =
+          new Training(
+              model,
+              new TrainingPlan(
+                  new Optimizer.Adam(),
+                  rate,
+                  new LearningRate.OneCycle(0.3),
+                  new CrossEntropy(),
+                  5,
+                  epochs,
+                  "auroc"),
+              hooks,
+              new Classification(2));
+      TrialOutcome outcome = training.run(samples(images, 1), samples(10, 2), 7, (epoch, of) -> {});
+      return new TinyRun(
+          outcome, model.weights().toArrays(), List.copyOf(training.epochs()), hooks.evidence());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Noise, brighter in its upper half for the second class. */
+  private static Samples samples(int n, long seed) {
+    var random = Streams.random(seed);
+    float[] pixels = new float[n * 64];
+    int[] labels = IntStream.range(0, n).map(i -> i % 2).toArray();
+    for (int i = 0; i < pixels.length; i++) {
+      boolean upper = i % 64 < 32;
+      pixels[i] = (float) random.nextGaussian() + (upper ? labels[i / 64] : 0);
+    }
+    return new Samples(Tensor.of(pixels, n, 1, 8, 8), labels, IntStream.range(0, n).toArray());
+  }
+}
