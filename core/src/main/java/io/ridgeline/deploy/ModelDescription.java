@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code classification}
  * @param classes class names in the order of the model's outputs
  * @param architecture the model's declared name and values
+ * @param loss name of the data loss it was trained with, which says how outputs become
+ *     probabilities
  * @param input what the model expects of an image
  * @param threshold probability of the second class from which an image is called so; null with more
  *     than two classes, where the most probable class is said
@@ -31,6 +33,7 @@ public record ModelDescription(
     String task,
     List<String> classes,
     Setting architecture,
+    String loss,
     Input input,
     @Nullable Double threshold,
     Provenance provenance) {
@@ -40,13 +43,14 @@ public record ModelDescription(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(provenance, "provenance");
     if (classes.size() < 2) {
       throw new IllegalArgumentException("a model needs two classes, not " + classes);
     }
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException("the threshold is not a probability: " + threshold);
+    if (threshold != null && !(threshold >= 0 && threshold <= 1 && classes.size() == 2)) {
+      throw new IllegalArgumentException("not a threshold for " + classes + ": " + threshold);
     }
   }
 
