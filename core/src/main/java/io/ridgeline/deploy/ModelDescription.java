@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code classification}
  * @param classes class names in the order of the model's outputs
  * @param architecture the model's declared name and values
- * @param loss name of the data loss it was trained with, which says how outputs become
+ * @param loss the name of the loss it was fitted with, which says how its outputs become
  *     probabilities
  * @param input what the model expects of an image
  * @param threshold probability of the second class from which an image is called so; null with more

@@ -4,66 +4,63 @@ import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Fit;
 import io.ridgeline.data.Normalization;
-import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
-import io.ridgeline.engine.Weight;
 import io.ridgeline.image.Image;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A model ready to say what images show; prepares them as those it was trained on.
+ * A packaged model, loaded and ready to score images.
  *
- * <p>Belongs to the thread that opened it, and must be closed in the reverse order of opening.
+ * <p>Holds native memory until it is closed; is used and closed on the thread that opened it.
  */
 public final class Predictor implements AutoCloseable {
   private final ModelDescription description;
-  private final Shape shape;
   private final Normalization normalization;
   private final Loss loss;
-  private final Scope scope;
   private final Model model;
+  private final Scope scope;
 
-  private Predictor(ModelDescription description, Scope scope, Model model, Loss loss) {
-    this.description = description;
-    this.shape = description.input().shape();
-    this.normalization = description.input().normalization();
-    this.scope = scope;
-    this.model = model;
-    this.loss = loss;
+  private Predictor(ModelPackage source) {
+    Engine.useThreads(1);
+    description = source.model();
+    normalization = description.input().normalization();
+    loss = Loss.named(description.loss());
+    scope = Scope.open();
+    try {
+      model =
+          Architecture.of(description.architecture())
+              .build(description.input().shape(), loss.outputs(description.classes().size()));
+      model.weights().initialize(new Generator(0));
+      Map<String, float[]> arrays = new HashMap<>();
+      source.weights().forEach((name, array) -> arrays.put(name, array.values()));
+      model.weights().load(arrays);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
   }
 
   /**
-   * The model of a package.
+   * Loads a package.
    *
-   * @throws StoreException {@code INTEGRITY} if the package is damaged, or its weights do not fit
-   *     its architecture
+   * @throws StoreException {@code INTEGRITY} if a byte of it was changed, or its weights are not
+   *     those of the model it describes
    */
   public static Predictor open(Path source) {
-    ModelPackage from = ModelPackage.read(source);
-    Engine.useThreads(1);
-    Scope scope = Scope.open();
+    ModelPackage read = ModelPackage.read(source);
     try {
-      Loss loss = Loss.named(from.model().loss());
-      Model model =
-          Architecture.of(from.model().architecture())
-              .build(
-                  from.model().input().shape(), loss.outputs(from.model().classes().size()));
-      model.weights().initialize(new Generator(0));
-      model.weights().load(values(from, model));
-      return new Predictor(from.model(), scope, model, loss);
+      return of(read);
     } catch (StudyFileException | IllegalArgumentException e) {
-      scope.close();
       throw new StoreException(
           StoreException.Reason.INTEGRITY,
           source,
@@ -72,17 +69,9 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private static Map<String, float[]> values(ModelPackage from, Model model) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    from.weights().forEach((name, array) -> values.put(name, array.values()));
-    for (Weight weight : model.weights().all()) {
-      NamedArray array = from.weights().get(weight.name());
-      if (array != null && !Arrays.equals(array.shape(), weight.shape())) {
-        throw new IllegalArgumentException(
-            weight.name() + " has the shape " + Arrays.toString(array.shape()));
-      }
-    }
-    return values;
+  /** Loads a package that was read already. */
+  public static Predictor of(ModelPackage source) {
+    return new Predictor(source);
   }
 
   /** What the model is. */
@@ -90,13 +79,20 @@ public final class Predictor implements AutoCloseable {
     return description;
   }
 
-  /** The probability of each class, summing to 1. */
-  public double[] probabilities(Image image) {
-    float[] pixels = normalization.apply(Fit.of(image, shape, description.input().resize()));
+  /**
+   * The probability of every class.
+   *
+   * @param image of any size; it is brought to the model's own form
+   */
+  public double[] predict(Image image) {
+    float[] pixels = Fit.of(image, description.input().shape(), description.input().resize());
+    var shape = description.input().shape();
     try (Scope step = Scope.open();
         Gradients off = Gradients.off()) {
-      Tensor x = Tensor.of(pixels, 1, shape.channels(), shape.height(), shape.width());
-      float[] row = loss.probabilities(model.forward(x, Pass.EVALUATION)).toArray();
+      Tensor batch =
+          Tensor.of(
+              normalization.apply(pixels), 1, shape.channels(), shape.height(), shape.width());
+      float[] row = loss.probabilities(model.forward(batch, Pass.EVALUATION)).toArray();
       double[] probabilities = new double[row.length];
       for (int k = 0; k < row.length; k++) {
         probabilities[k] = row[k];
@@ -105,7 +101,7 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  /** The class that is said for such probabilities: by the threshold, else the most probable. */
+  /** The class that is said: by the threshold with two classes, else the most probable one. */
   public int decide(double[] probabilities) {
     Double threshold = description.threshold();
     if (threshold != null) {

@@ -52,13 +52,13 @@ class PredictorTest {
     Setting architecture = new Setting("linear", Map.of());
     Path path = linear(architecture, 0.8, new float[] {1, 0.5f, 0, 0.25f});
     try (Predictor predictor = Predictor.open(path)) {
-      double[] p = predictor.probabilities(new Image(1, 1, 2, 255, new float[] {0, 255}));
+      double[] p = predictor.predict(new Image(1, 1, 2, 255, new float[] {0, 255}));
       assertArrayEquals(new double[] {0.2689414, 0.7310586}, p, 1e-7);
       assertEquals(0, predictor.decide(p), "0.73 is below the threshold of 0.8");
       assertEquals(1, predictor.decide(new double[] {0.2, 0.8}));
       // A colour image of another size is brought to grey of one row and two columns.
       double[] other =
-          predictor.probabilities(
+          predictor.predict(
               new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
       assertArrayEquals(p, other, 1e-6);
     }
@@ -78,7 +78,7 @@ class PredictorTest {
     Path path = linear(new Setting("linear", Map.of()), null, new float[6]);
     StoreException e = assertThrows(StoreException.class, () -> Predictor.open(path));
     assertEquals(StoreException.Reason.INTEGRITY, e.reason());
-    assertTrue(e.toString().contains("fc.weight has the shape [2, 3]"), e.toString());
+    assertTrue(e.toString().contains("fc.weight needs 4 values"), e.toString());
   }
 
   @Test
