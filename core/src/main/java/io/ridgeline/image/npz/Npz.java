@@ -23,8 +23,6 @@ import java.util.zip.ZipFile;
  */
 public final class Npz {
   private static final int MOST_ENTRIES = 10_000;
-  private static final long LARGE = 64L << 20;
-  private static final int MOST_RATIO = 200;
 
   private Npz() {}
 
@@ -75,7 +73,7 @@ public final class Npz {
                 + MOST_ENTRIES
                 + " arrays; if that is meant, raise -Dridgeline.limit.bytes");
       }
-      if (size > LARGE && size / packed > MOST_RATIO) {
+      if (Limits.isBomb(size, packed)) {
         throw new DataException(
             shown
                 + ": "
