@@ -90,7 +90,7 @@ public final class ImageReader {
     } catch (NoSuchFileException e) {
       throw new DataException(Shown.path(file) + ": there is no such file", e);
     } catch (IOException e) {
-      throw new DataException(Shown.path(file) + ": cannot be read: " + reason(e), e);
+      throw new DataException(Shown.path(file) + ": cannot be read: " + Shown.reason(e), e);
     }
   }
 
@@ -111,15 +111,8 @@ public final class ImageReader {
       Image image = Raster.decode(format, bytes, layout);
       return new Decoded(image, layout.bits(), layout.frames());
     } catch (IOException e) {
-      throw new DataException(name + ": " + reason(e), e);
-    } catch (RuntimeException e) {
-      // Decoders answer damage with whatever their arrays throw.
-      throw new DataException(name + ": is damaged: the decoder gave up (" + reason(e) + ")", e);
+      throw new DataException(name + ": " + Shown.reason(e), e);
     }
-  }
-
-  private static String reason(Exception e) {
-    return Shown.text(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
   }
 
   private static String md5(Image image) {

@@ -43,20 +43,24 @@ final class Raster {
             warning.compareAndSet(null, text);
           }
         });
+    BufferedImage image;
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, false, true);
       if (reader.getWidth(0) != layout.width() || reader.getHeight(0) != layout.height()) {
-        throw new IOException("is damaged: it declares two sizes");
+        throw new IOException("two sizes are declared");
       }
-      BufferedImage image = reader.read(0);
-      String text = warning.get();
-      if (text != null) {
-        throw new IOException("is damaged: " + text);
-      }
-      return image(image, layout);
+      image = reader.read(0);
+    } catch (IOException | RuntimeException e) {
+      // Decoders answer damage with whatever their arrays throw.
+      throw new IOException("is damaged: the decoder gave up (" + Shown.reason(e) + ")", e);
     } finally {
       reader.dispose();
     }
+    String text = warning.get();
+    if (text != null) {
+      throw new IOException("is damaged: " + text);
+    }
+    return image(image, layout);
   }
 
   /**

@@ -49,11 +49,7 @@ public final class Npz {
       }
       return arrays;
     } catch (IOException | IllegalArgumentException e) {
-      throw new DataException(
-          shown
-              + ": cannot be read as an npz archive: "
-              + Shown.text(String.valueOf(e.getMessage())),
-          e);
+      throw new DataException(shown + ": cannot be read as an npz archive: " + Shown.reason(e), e);
     }
   }
 
@@ -95,9 +91,7 @@ public final class Npz {
       }
       return array;
     } catch (IOException e) {
-      throw new DataException(
-          shown + ": array " + Shown.text(name) + " " + Shown.text(String.valueOf(e.getMessage())),
-          e);
+      throw new DataException(shown + ": array " + Shown.text(name) + " " + Shown.reason(e), e);
     }
   }
 }
