@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A study's answer in plain words, made from its results alone. */
 public final class Answer {
@@ -26,7 +27,7 @@ public final class Answer {
   private Answer(StudyResults results) {
     this.results = results;
     this.baseline = Context.baseline(results);
-    this.metric = Context.label(results.metric());
+    this.metric = Context.inline(results.metric());
   }
 
   /**
@@ -116,9 +117,7 @@ public final class Answer {
       }
     }
     String none =
-        with(Verdict.HELPS).isEmpty()
-            ? " No arm is shown to help the test " + metric + "."
-            : "";
+        with(Verdict.HELPS).isEmpty() ? " No arm is shown to help the test " + metric + "." : "";
     return "Of "
         + count(compared.size(), "arm")
         + " compared with "
@@ -233,8 +232,7 @@ public final class Answer {
     }
     List<ArmResult> arms =
         results.arms().stream().filter(a -> a.diverged() + a.failed() > 0).toList();
-    return diverged
-        + failed
+    return (diverged + failed)
         + " of "
         + count(planned, "trial")
         + " did not complete ("
@@ -259,7 +257,7 @@ public final class Answer {
             higher ? interval(gap.low(), gap.high(), 3) : interval(-gap.high(), -gap.low(), 3));
   }
 
-  private List<ArmResult> with(@org.jspecify.annotations.Nullable Verdict verdict) {
+  private List<ArmResult> with(@Nullable Verdict verdict) {
     return results.arms().stream()
         .filter(
             a -> {

@@ -11,13 +11,17 @@ import io.ridgeline.study.StudyResults.Summary;
 import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the sections share while a page is made: the input, and the figures and tables so far. */
 final class Context {
   private static final Summary UNDEFINED =
       new Summary(Double.NaN, Double.NaN, Double.NaN, List.of());
+
+  private static final Set<String> PEOPLE = Set.of("brier", "mcc");
 
   private final ReportInput input;
   private final List<Figure> figures = new ArrayList<>();
@@ -71,9 +75,18 @@ final class Context {
         .toList();
   }
 
-  /** The name of the deciding metric in words. */
+  /** The name of the deciding metric, as it stands within a sentence. */
   String metric() {
-    return label(results().metric());
+    return inline(results().metric());
+  }
+
+  /** A metric's name as it stands within a sentence: acronyms and people keep their capitals. */
+  static String inline(String metric) {
+    String label = label(metric);
+    boolean word = label.length() > 1 && Character.isLowerCase(label.charAt(1));
+    return word && !PEOPLE.contains(metric)
+        ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1)
+        : label;
   }
 
   /** A metric's name in words; the name itself if it is none of ours. */
@@ -106,7 +119,9 @@ final class Context {
     return Element.of("p", file("tables/" + table.id() + ".csv", "CSV")).set("class", "files");
   }
 
-  /** Keeps a figure for {@code figures/}, its data for {@code tables/}, and draws it in the page. */
+  /**
+   * Keeps a figure for {@code figures/}, its data for {@code tables/}, and draws it in the page.
+   */
   Element figure(Figure figure) {
     figures.add(figure);
     tables.add(figure.data());

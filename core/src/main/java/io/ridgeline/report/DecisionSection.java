@@ -30,7 +30,7 @@ final class DecisionSection {
     boolean second = !metric.equals(SECOND);
     List<String> columns = new ArrayList<>(List.of("Arm", "Test " + context.metric()));
     if (second) {
-      columns.add("Test " + Context.label(SECOND));
+      columns.add("Test " + Context.inline(SECOND));
     }
     columns.addAll(List.of("Difference", "Adjusted p", "Verdict", "Gap", "Time"));
     Grid grid =
@@ -65,8 +65,7 @@ final class DecisionSection {
       String words = context.isBaseline(arm) ? "baseline" : "not compared";
       cells.addAll(List.of(new Cell("–", Double.NaN), new Cell("–", Double.NaN), words));
     } else {
-      cells.add(
-          Cell.interval(signed(d.mean(), 3), signedInterval(d.low(), d.high(), 3), d.mean()));
+      cells.add(Cell.interval(signed(d.mean(), 3), signedInterval(d.low(), d.high(), 3), d.mean()));
       cells.add(new Cell(p(d.pHolm()), d.pHolm()));
       cells.add(Verdicts.element(d.verdict()));
     }
@@ -96,7 +95,12 @@ final class DecisionSection {
           d == null
               ? List.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "", Double.NaN)
               : List.of(
-                  d.mean(), d.low(), d.high(), d.p(), d.pHolm(), d.verdict().words(),
+                  d.mean(),
+                  d.low(),
+                  d.high(),
+                  d.p(),
+                  d.pHolm(),
+                  d.verdict().words(),
                   d.detectable()));
       row.addAll(List.of(gap.mean(), gap.low(), gap.high()));
       row.add(Times.relative(context, arm, TrialRecord.Timing::seconds));
@@ -105,10 +109,29 @@ final class DecisionSection {
     return new Table(
         "decision",
         List.of(
-            "arm", "chosen", "trials", "completed", "diverged", "failed", "test", "test_low",
-            "test_high", "accuracy", "accuracy_low", "accuracy_high", "difference",
-            "difference_low", "difference_high", "p", "p_holm", "verdict", "detectable", "gap",
-            "gap_low", "gap_high", "relative_time"),
+            "arm",
+            "chosen",
+            "trials",
+            "completed",
+            "diverged",
+            "failed",
+            "test",
+            "test_low",
+            "test_high",
+            "accuracy",
+            "accuracy_low",
+            "accuracy_high",
+            "difference",
+            "difference_low",
+            "difference_high",
+            "p",
+            "p_holm",
+            "verdict",
+            "detectable",
+            "gap",
+            "gap_low",
+            "gap_high",
+            "relative_time"),
         rows);
   }
 

@@ -10,7 +10,6 @@ import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.DotPlot;
 import io.ridgeline.report.svg.Figure;
-import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import java.util.ArrayList;
@@ -18,12 +17,13 @@ import java.util.List;
 
 /** The differences to the baseline as a forest plot, and where the variation comes from. */
 final class EffectSection {
+  private static final double ROPE = 0.01;
+
   private EffectSection() {}
 
   static Element of(Context context) {
     Element section = Context.section("effects", "3. Differences to the baseline");
-    List<ArmResult> compared =
-        context.arms().stream().filter(a -> a.difference() != null).toList();
+    List<ArmResult> compared = context.arms().stream().filter(a -> a.difference() != null).toList();
     section.add(
         compared.isEmpty()
             ? Element.of("p", "No arm could be compared with a baseline.")
@@ -51,8 +51,15 @@ final class EffectSection {
                 signed(d.mean(), 3) + " " + signedInterval(d.low(), d.high(), 3)));
         data.add(
             List.of(
-                arm.arm().name(), d.to(), d.mean(), d.low(), d.high(), d.p(), d.pHolm(),
-                d.verdict().words(), d.detectable()));
+                arm.arm().name(),
+                d.to(),
+                d.mean(),
+                d.low(),
+                d.high(),
+                d.p(),
+                d.pHolm(),
+                d.verdict().words(),
+                d.detectable()));
       }
     }
     boolean higher = Context.higherIsBetter(context.results().metric());
@@ -61,13 +68,12 @@ final class EffectSection {
             + "difference in test "
             + context.metric()
             + (higher ? "    better →" : "    worse →");
-    double rope = Verdict.ROPE;
     return new Figure(
         "differences",
         "Differences in test " + context.metric() + " to “" + to + "”",
         "Mean difference with its 95 % interval. Dashed: no difference; grey band: practically"
             + " equal (±"
-            + fixed(rope, 3)
+            + fixed(ROPE, 3)
             + "). ▲ helps, ▼ harms, ■ practically equal, ○ no evidence. The intervals are not"
             + " adjusted for the number of arms; the verdicts are.",
         1,
@@ -75,7 +81,7 @@ final class EffectSection {
             DotPlot.of(
                 "Arm minus “" + to + "”",
                 "Difference to the baseline of " + rows.size() + " arms with intervals.",
-                new DotPlot.Axis(label, 0, rope, true),
+                new DotPlot.Axis(label, 0, ROPE, true),
                 rows)),
         new Table(
             "differences",
@@ -104,8 +110,7 @@ final class EffectSection {
                   ? new Cell("one split", Double.NaN)
                   : Cell.of(arm.splitDeviation(), 4),
               d == null ? new Cell("–", Double.NaN) : Cell.of(detectable, 3)));
-      data.add(
-          List.of(arm.arm().name(), arm.seedDeviation(), arm.splitDeviation(), detectable));
+      data.add(List.of(arm.arm().name(), arm.seedDeviation(), arm.splitDeviation(), detectable));
     }
     return List.of(
         grid.element(),

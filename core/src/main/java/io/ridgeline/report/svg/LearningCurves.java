@@ -1,7 +1,6 @@
 package io.ridgeline.report.svg;
 
 import io.ridgeline.report.html.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -73,15 +72,18 @@ public final class LearningCurves {
             .yAxis(quantity, 4);
     int common = Math.min(train.length(), validation.length());
     plot.band(Plot.positions(common), train.mean(), validation.mean(), "gap");
-    for (Band band : List.of(train, validation)) {
-      String cssClass = band == train ? "train" : "validation";
-      double[] epochs = Plot.positions(band.length());
-      plot.band(epochs, band.low(), band.high(), "range " + cssClass);
-      plot.curve(epochs, band.mean(), cssClass);
-    }
-    List<Plot.EndLabel> labels = new ArrayList<>();
-    labels.add(new Plot.EndLabel("train", train.last(), "end train"));
-    labels.add(new Plot.EndLabel("valid.", validation.last(), "end validation"));
-    return plot.endLabels(labels).panel();
+    line(plot, train, "train");
+    line(plot, validation, "validation");
+    return plot.endLabels(
+            List.of(
+                new Plot.EndLabel("train", train.last(), "end train"),
+                new Plot.EndLabel("valid.", validation.last(), "end validation")))
+        .panel();
+  }
+
+  private static void line(Plot plot, Band band, String cssClass) {
+    double[] epochs = Plot.positions(band.length());
+    plot.band(epochs, band.low(), band.high(), "range " + cssClass);
+    plot.curve(epochs, band.mean(), cssClass);
   }
 }
