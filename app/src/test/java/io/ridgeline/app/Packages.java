@@ -37,6 +37,7 @@ final class Packages {
             "classification",
             List.of("benign", "malignant"),
             new Setting("linear", Map.of()),
+            "cross-entropy",
             new Input(1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
             0.5,
             from),

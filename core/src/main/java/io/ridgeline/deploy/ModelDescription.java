@@ -49,8 +49,8 @@ public record ModelDescription(
     if (classes.size() < 2) {
       throw new IllegalArgumentException("a model needs two classes, not " + classes);
     }
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException("the threshold is not a probability: " + threshold);
+    if (threshold != null && !(threshold >= 0 && threshold <= 1 && classes.size() == 2)) {
+      throw new IllegalArgumentException("not a threshold for " + classes + ": " + threshold);
     }
   }
 

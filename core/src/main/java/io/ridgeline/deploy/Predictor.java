@@ -1,5 +1,7 @@
 package io.ridgeline.deploy;
 
+import io.ridgeline.StoreException;
+import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Fit;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.engine.Engine;
@@ -51,10 +53,20 @@ public final class Predictor implements AutoCloseable {
   /**
    * Loads a package.
    *
-   * @throws io.ridgeline.StoreException {@code INTEGRITY} if a byte of it was changed
+   * @throws StoreException {@code INTEGRITY} if a byte of it was changed, or its weights are not
+   *     those of the model it describes
    */
   public static Predictor open(Path source) {
-    return of(ModelPackage.read(source));
+    ModelPackage read = ModelPackage.read(source);
+    try {
+      return of(read);
+    } catch (StudyFileException | IllegalArgumentException e) {
+      throw new StoreException(
+          StoreException.Reason.INTEGRITY,
+          source,
+          "its weights do not make the model it describes: " + e.getMessage(),
+          e);
+    }
   }
 
   /** Loads a package that was read already. */

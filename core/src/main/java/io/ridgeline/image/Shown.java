@@ -12,6 +12,12 @@ public final class Shown {
     return text(path.toString());
   }
 
+  /** What an exception says, or its kind if it says nothing. */
+  public static String reason(Exception e) {
+    String message = e.getMessage();
+    return text(message == null ? e.getClass().getSimpleName() : message);
+  }
+
   /** The text with control characters, direction marks and broken characters escaped. */
   public static String text(String text) {
     StringBuilder shown = new StringBuilder(text.length());

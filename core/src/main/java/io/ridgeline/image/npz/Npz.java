@@ -23,8 +23,6 @@ import java.util.zip.ZipFile;
  */
 public final class Npz {
   private static final int MOST_ENTRIES = 10_000;
-  private static final long LARGE = 64L << 20;
-  private static final int MOST_RATIO = 200;
 
   private Npz() {}
 
@@ -51,11 +49,7 @@ public final class Npz {
       }
       return arrays;
     } catch (IOException | IllegalArgumentException e) {
-      throw new DataException(
-          shown
-              + ": cannot be read as an npz archive: "
-              + Shown.text(String.valueOf(e.getMessage())),
-          e);
+      throw new DataException(shown + ": cannot be read as an npz archive: " + Shown.reason(e), e);
     }
   }
 
@@ -75,7 +69,7 @@ public final class Npz {
                 + MOST_ENTRIES
                 + " arrays; if that is meant, raise -Dridgeline.limit.bytes");
       }
-      if (size > LARGE && size / packed > MOST_RATIO) {
+      if (Limits.isBomb(size, packed)) {
         throw new DataException(
             shown
                 + ": "
@@ -97,9 +91,7 @@ public final class Npz {
       }
       return array;
     } catch (IOException e) {
-      throw new DataException(
-          shown + ": array " + Shown.text(name) + " " + Shown.text(String.valueOf(e.getMessage())),
-          e);
+      throw new DataException(shown + ": array " + Shown.text(name) + " " + Shown.reason(e), e);
     }
   }
 }

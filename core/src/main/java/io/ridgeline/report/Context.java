@@ -1,0 +1,157 @@
+package io.ridgeline.report;
+
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.report.csv.Table;
+import io.ridgeline.report.html.Element;
+import io.ridgeline.report.svg.Figure;
+import io.ridgeline.report.svg.Panel;
+import io.ridgeline.study.StudyResults;
+import io.ridgeline.study.StudyResults.ArmResult;
+import io.ridgeline.study.StudyResults.Summary;
+import io.ridgeline.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the sections share while a page is made: the input, and the figures and tables so far. */
+final class Context {
+  private static final Summary UNDEFINED =
+      new Summary(Double.NaN, Double.NaN, Double.NaN, List.of());
+
+  private static final Set<String> PEOPLE = Set.of("brier", "mcc");
+
+  private final ReportInput input;
+  private final List<Figure> figures = new ArrayList<>();
+  private final List<Table> tables = new ArrayList<>();
+
+  Context(ReportInput input) {
+    this.input = input;
+  }
+
+  ReportInput input() {
+    return input;
+  }
+
+  StudyResults results() {
+    return input.results();
+  }
+
+  List<ArmResult> arms() {
+    return results().arms();
+  }
+
+  /** The arm that the others are compared with; empty if the study has no arm. */
+  Optional<ArmResult> baseline() {
+    return baseline(results());
+  }
+
+  static Optional<ArmResult> baseline(StudyResults results) {
+    Optional<String> named =
+        results.arms().stream()
+            .flatMap(a -> Optional.ofNullable(a.difference()).stream())
+            .map(StudyResults.Comparison::to)
+            .findFirst();
+    return results.arms().stream()
+        .filter(a -> named.map(a.arm().name()::equals).orElse(a.difference() == null))
+        .findFirst();
+  }
+
+  boolean isBaseline(ArmResult arm) {
+    return baseline().filter(arm::equals).isPresent();
+  }
+
+  boolean isChosen(ArmResult arm) {
+    StudyResults.Best best = results().best();
+    return best != null && best.arm().equals(arm.arm().name());
+  }
+
+  /** The completed trials of an arm. */
+  List<TrialRecord> completed(ArmResult arm) {
+    return input.trials().stream()
+        .filter(t -> t.completed() && t.spec().arm().name().equals(arm.arm().name()))
+        .toList();
+  }
+
+  /** The name of the deciding metric, as it stands within a sentence. */
+  String metric() {
+    return inline(results().metric());
+  }
+
+  /** A metric's name as it stands within a sentence: acronyms and people keep their capitals. */
+  static String inline(String metric) {
+    String label = label(metric);
+    boolean word = label.length() > 1 && Character.isLowerCase(label.charAt(1));
+    return word && !PEOPLE.contains(metric)
+        ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1)
+        : label;
+  }
+
+  /** A metric's name in words; the name itself if it is none of ours. */
+  static String label(String metric) {
+    return ClassificationMetrics.NAMES.contains(metric)
+        ? ClassificationMetrics.label(metric)
+        : metric;
+  }
+
+  static boolean higherIsBetter(String metric) {
+    return !ClassificationMetrics.NAMES.contains(metric)
+        || ClassificationMetrics.higherIsBetter(metric);
+  }
+
+  static Summary summary(Map<String, Summary> summaries, String metric) {
+    return summaries.getOrDefault(metric, UNDEFINED);
+  }
+
+  List<Figure> figures() {
+    return figures;
+  }
+
+  List<Table> tables() {
+    return tables;
+  }
+
+  /** Keeps a table for {@code tables/} and gives the link to it. */
+  Element link(Table table) {
+    tables.add(table);
+    return Element.of("p", file("tables/" + table.id() + ".csv", "CSV")).set("class", "files");
+  }
+
+  /**
+   * Keeps a figure for {@code figures/}, its data for {@code tables/}, and draws it in the page.
+   */
+  Element figure(Figure figure) {
+    figures.add(figure);
+    tables.add(figure.data());
+    Element panels =
+        Element.of("div", figure.panels().stream().map(Panel::svg).toList())
+            .set("class", "panels across-" + Math.min(figure.columns(), figure.panels().size()));
+    return Element.of(
+            "figure",
+            panels,
+            Element.of(
+                "figcaption",
+                Element.of("strong", "Figure " + figures.size() + ". " + figure.title() + "."),
+                " " + figure.caption() + " ",
+                Element.of(
+                        "span",
+                        file("figures/" + figure.id() + ".svg", "SVG"),
+                        " ",
+                        file("tables/" + figure.data().id() + ".csv", "CSV"))
+                    .set("class", "files")))
+        .set("id", "figure-" + figure.id());
+  }
+
+  private static Element file(String path, String words) {
+    return Element.of("a", words).set("href", path);
+  }
+
+  /** A section with its heading. */
+  static Element section(String id, String heading, Object... content) {
+    return Element.of("section", Element.of("h2", heading).set("id", id))
+        .set("aria-labelledby", id)
+        .add(content);
+  }
+}

@@ -1,0 +1,103 @@
+package io.ridgeline.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What metrics and tests are, in words, with their papers. */
+final class Definitions {
+  /** A definition and where it was published. */
+  record Definition(String words, List<String> papers) {}
+
+  private static final Map<String, Definition> METRICS =
+      Map.ofEntries(
+          entry(
+              "auroc",
+              "the chance that a random example of the class scores higher than a random other one,"
+                  + " ties counting half; for more than two classes the mean of each against the"
+                  + " rest",
+              "Hanley and McNeil 1982, Radiology 143"),
+          entry(
+              "auprc",
+              "average precision, Σ (Rᵢ − Rᵢ₋₁)·Pᵢ over falling thresholds; for more than two classes"
+                  + " the mean of each against the rest"),
+          entry("accuracy", "the share of examples whose most likely class is the true one"),
+          entry("balanced-accuracy", "the mean over classes of the share predicted right"),
+          entry(
+              "f1",
+              "2TP / (2TP + FP + FN) of the positive class; for more than two classes the mean over"
+                  + " classes"),
+          entry(
+              "mcc",
+              "the correlation of true and predicted class",
+              "Gorodkin 2004, Comput. Biol. Chem. 28"),
+          entry(
+              "sensitivity-at-90-specificity",
+              "the highest sensitivity on the empirical ROC curve with a specificity of at least"
+                  + " 90 %"),
+          entry(
+              "specificity-at-90-sensitivity",
+              "the highest specificity on the empirical ROC curve with a sensitivity of at least"
+                  + " 90 %"),
+          entry(
+              "brier",
+              "the mean squared distance of the probabilities from what happened; of the positive"
+                  + " class for two classes, summed over classes for more",
+              "Brier 1950, Mon. Weather Rev. 78"),
+          entry("log-loss", "the mean of −ln p of the true class, in nats"),
+          entry(
+              "ece",
+              "the mean distance between predicted probability and observed share over ten bins of"
+                  + " equal size",
+              "Nixon et al. 2019, CVPR workshops"));
+
+  /** By a word that the name of the test holds. */
+  private static final Map<String, Definition> TESTS =
+      Map.ofEntries(
+          entry(
+              "resampled t",
+              "The variance of the differences over splits is raised by n_test/n_train, because the"
+                  + " splits share their training examples.",
+              "Nadeau and Bengio 2003, Mach. Learn. 52",
+              "Bouckaert and Frank 2004, PAKDD"),
+          entry(
+              "bootstrap",
+              "Seeds and test patients are drawn with replacement, the same for both arms, so the"
+                  + " interval speaks of other patients and other seeds.",
+              "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
+          entry(
+              "delong",
+              "The variance of two areas under ROC curves of the same examples, from the placement"
+                  + " of each example.",
+              "DeLong et al. 1988, Biometrics 44"),
+          entry(
+              "mcnemar",
+              "Only the examples that exactly one of the two arms gets right count.",
+              "McNemar 1947, Psychometrika 12"));
+
+  static final Definition HOLM =
+      new Definition(
+          "p-values are adjusted over all arms, so that under no effect anywhere one arm in twenty"
+              + " studies, not in twenty arms, is called different.",
+          List.of("Holm 1979, Scand. J. Stat. 6"));
+
+  private Definitions() {}
+
+  static Definition metric(String name) {
+    return METRICS.getOrDefault(name, new Definition("", List.of()));
+  }
+
+  /** What is known of the tests that a method line such as {@code paired bootstrap ...} names. */
+  static List<Definition> tests(String method) {
+    String words = method.toLowerCase(Locale.ROOT);
+    return TESTS.entrySet().stream()
+        .filter(e -> words.contains(e.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static Map.Entry<String, Definition> entry(String name, String words, String... papers) {
+    return Map.entry(name, new Definition(words, List.of(papers)));
+  }
+}

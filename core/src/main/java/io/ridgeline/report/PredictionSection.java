@@ -1,0 +1,179 @@
+package io.ridgeline.report;
+
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.ConfusionMatrix;
+import io.ridgeline.metric.Reliability;
+import io.ridgeline.metric.Scores;
+import io.ridgeline.report.csv.Table;
+import io.ridgeline.report.html.Element;
+import io.ridgeline.report.html.Grid;
+import io.ridgeline.report.html.Grid.Cell;
+import io.ridgeline.report.svg.ConfusionFigure;
+import io.ridgeline.report.svg.Figure;
+import io.ridgeline.report.svg.ReliabilityFigure;
+import io.ridgeline.report.svg.RocFigure;
+import io.ridgeline.study.StudyResults.ArmResult;
+import io.ridgeline.study.StudyResults.Summary;
+import io.ridgeline.trial.Predictions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every test metric, ROC curves, reliability diagrams and confusion matrices. */
+final class PredictionSection {
+  private static final int BINS = 10;
+
+  private PredictionSection() {}
+
+  static Element of(Context context) {
+    Element section =
+        Context.section("predictions", "5. Discrimination and calibration").add(metrics(context));
+    Map<ArmResult, Predictions> predictions = new LinkedHashMap<>();
+    for (ArmResult arm : context.arms()) {
+      Predictions averaged = AveragedPredictions.of(context.completed(arm));
+      if (averaged.size() > 0) {
+        predictions.put(arm, averaged);
+      }
+    }
+    if (predictions.isEmpty()) {
+      return section.add(Element.of("p", "No trial has test predictions."));
+    }
+    section.add(
+        Element.of(
+            "p",
+            "The figures below are of each arm's probabilities averaged over its trials, example by"
+                + " example. Such an average is usually a little better than the single trials that"
+                + " the tables report."));
+    Map<ArmResult, Predictions> few = new LinkedHashMap<>(predictions);
+    few.keySet().removeIf(a -> !context.isChosen(a) && !context.isBaseline(a));
+    section.add(context.figure(roc(context, predictions)));
+    section.add(context.figure(reliability(context, predictions)));
+    if (!few.isEmpty()) {
+      section.add(context.figure(confusion(context, few)));
+    }
+    return section;
+  }
+
+  private static List<Element> metrics(Context context) {
+    List<String> names =
+        ClassificationMetrics.NAMES.stream()
+            .filter(n -> context.arms().stream().anyMatch(a -> a.metrics().containsKey(n)))
+            .toList();
+    List<String> columns = new ArrayList<>(List.of("Arm"));
+    names.forEach(n -> columns.add(Context.label(n)));
+    Grid grid =
+        new Grid("Test metrics, means over trials; the file also has the intervals.", columns);
+    List<List<Object>> data = new ArrayList<>();
+    for (ArmResult arm : context.arms()) {
+      List<Object> cells = new ArrayList<>(List.of(arm.arm().name()));
+      for (String name : names) {
+        Summary s = Context.summary(arm.metrics(), name);
+        cells.add(Cell.of(s.mean(), 3));
+        data.add(List.of(arm.arm().name(), name, s.mean(), s.low(), s.high()));
+      }
+      grid.row(cells);
+    }
+    return List.of(
+        grid.element(),
+        context.link(new Table("metrics", List.of("arm", "metric", "mean", "low", "high"), data)));
+  }
+
+  private static Figure roc(Context context, Map<ArmResult, Predictions> predictions) {
+    List<RocFigure.Curve> curves = new ArrayList<>();
+    List<List<Object>> data = new ArrayList<>();
+    predictions.forEach(
+        (arm, p) -> {
+          RocFigure.Curve curve = RocCurves.of(arm.arm().name(), p);
+          curves.add(curve);
+          for (int i = 0; i < curve.sensitivity().length; i++) {
+            data.add(List.of(curve.arm(), curve.falsePositiveRate()[i], curve.sensitivity()[i]));
+          }
+        });
+    RocFigure.Curve baseline =
+        curves.stream()
+            .filter(c -> context.baseline().filter(b -> b.arm().name().equals(c.arm())).isPresent())
+            .findFirst()
+            .orElse(curves.get(0));
+    boolean binary = context.results().classes().size() == 2;
+    return new Figure(
+        "roc",
+        "ROC curves on test",
+        (binary
+                ? "The positive class is “" + context.results().classes().get(1) + "”. "
+                : "Mean over the classes, each against the rest. ")
+            + "Dashed grey: “"
+            + baseline.arm()
+            + "”.",
+        4,
+        RocFigure.of(baseline, curves),
+        new Table("roc", List.of("arm", "false_positive_rate", "sensitivity"), data));
+  }
+
+  private static Figure reliability(Context context, Map<ArmResult, Predictions> predictions) {
+    List<ReliabilityFigure.Diagram> diagrams = new ArrayList<>();
+    List<List<Object>> data = new ArrayList<>();
+    predictions.forEach(
+        (arm, p) -> {
+          Scores scores = new Scores(p.labels(), p.probabilities());
+          Reliability reliability = Reliability.of(scores, scores.once(), BINS);
+          String name = arm.arm().name();
+          diagrams.add(
+              new ReliabilityFigure.Diagram(
+                  name,
+                  reliability,
+                  ClassificationMetrics.of("ece", p.labels(), p.probabilities())));
+          for (Reliability.Bin b : reliability.bins()) {
+            data.add(List.of(name, b.predicted(), b.observed(), b.low(), b.high(), b.count()));
+          }
+        });
+    boolean binary = context.results().classes().size() == 2;
+    return new Figure(
+        "reliability",
+        "Reliability on test",
+        (binary
+                ? "Of the examples given a probability of “"
+                    + context.results().classes().get(1)
+                    + "”, the share that was so"
+                : "Of the examples whose most likely class was given a probability, the share where"
+                    + " it was right")
+            + "; bins of equal size, Wilson's 95 % intervals. On the diagonal, probabilities mean"
+            + " what they say.",
+        4,
+        ReliabilityFigure.of(
+            binary ? "predicted probability" : "confidence",
+            binary ? "observed share" : "share correct",
+            diagrams),
+        new Table(
+            "reliability",
+            List.of("arm", "predicted", "observed", "low", "high", "examples"),
+            data));
+  }
+
+  private static Figure confusion(Context context, Map<ArmResult, Predictions> predictions) {
+    List<String> classes = context.results().classes();
+    List<ConfusionFigure.Matrix> matrices = new ArrayList<>();
+    List<List<Object>> data = new ArrayList<>();
+    predictions.forEach(
+        (arm, p) -> {
+          Scores scores = new Scores(p.labels(), p.probabilities());
+          ConfusionMatrix counts = ConfusionMatrix.of(scores, scores.once());
+          String role = context.isChosen(arm) ? " (chosen)" : " (baseline)";
+          matrices.add(new ConfusionFigure.Matrix(arm.arm().name() + role, counts));
+          for (int i = 0; i < classes.size(); i++) {
+            for (int j = 0; j < classes.size(); j++) {
+              data.add(
+                  List.of(arm.arm().name(), classes.get(i), classes.get(j), counts.cells()[i][j]));
+            }
+          }
+        });
+    return new Figure(
+        "confusion",
+        "Confusion matrices on test",
+        "The predicted class is the most likely one. Shading and percentages are shares of the true"
+            + " class.",
+        2,
+        ConfusionFigure.of(classes, matrices),
+        new Table("confusion", List.of("arm", "true_class", "predicted_class", "examples"), data));
+  }
+}

@@ -1,0 +1,50 @@
+package io.ridgeline.report;
+
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.study.StudyResults;
+import io.ridgeline.trial.TrialRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a report shows. It holds no wall-clock date and no host name, so that the same
+ * study gives the same page.
+ *
+ * @param results what the study found; also says whether its data are simulated
+ * @param trials every trial that has ended
+ * @param studyFile the resolved study file
+ * @param methods the declaration of every method that an arm lists, by name
+ * @param data what is known of the data
+ * @param environment versions, threads and hashes, by what they are
+ * @param running whether trials are still to come
+ */
+public record ReportInput(
+    StudyResults results,
+    List<TrialRecord> trials,
+    String studyFile,
+    Map<String, Descriptor> methods,
+    DataSheet data,
+    Map<String, String> environment,
+    boolean running) {
+  /** Copies the trials. */
+  public ReportInput {
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * What is known of the data.
+   *
+   * @param findings what the audit found, one plain sentence a line
+   * @param leakageAllowed whether duplicates or groups across parts were accepted
+   * @param classCounts images by part ({@code train} ...) and then class, in the order shown
+   */
+  public record DataSheet(
+      List<String> findings,
+      boolean leakageAllowed,
+      Map<String, Map<String, Integer>> classCounts) {
+    /** Copies the findings. */
+    public DataSheet {
+      findings = List.copyOf(findings);
+    }
+  }
+}

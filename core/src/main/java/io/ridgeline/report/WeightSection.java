@@ -1,0 +1,89 @@
+package io.ridgeline.report;
+
+import io.ridgeline.report.csv.Table;
+import io.ridgeline.report.html.Element;
+import io.ridgeline.report.html.Numbers;
+import io.ridgeline.report.svg.DotPlot;
+import io.ridgeline.report.svg.Figure;
+import io.ridgeline.report.svg.Marker;
+import io.ridgeline.report.svg.Panel;
+import io.ridgeline.study.StudyResults.ArmResult;
+import io.ridgeline.trial.EpochRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+
+/** What each arm made of the weights: their norm and how many are exactly zero. */
+final class WeightSection {
+  private WeightSection() {}
+
+  static Element of(Context context) {
+    Element section = Context.section("weights", "6. Weights");
+    if (context.arms().stream().allMatch(a -> context.completed(a).isEmpty())) {
+      return section.add(Element.of("p", "No trial has completed."));
+    }
+    List<List<Object>> data = new ArrayList<>();
+    for (ArmResult arm : context.arms()) {
+      data.add(List.of(arm.arm().name(), "weight_norm", arm.weightNorm()));
+      data.add(List.of(arm.arm().name(), "sparsity", arm.sparsity()));
+    }
+    return section.add(
+        context.figure(
+            new Figure(
+                "weights",
+                "Norm and sparsity of the kernels at the end of training",
+                "Marks are means, dots single trials. A weight counts as zero only if it is exactly"
+                    + " zero.",
+                1,
+                List.of(
+                    panel(
+                        context,
+                        "Euclidean norm of all kernels",
+                        "norm",
+                        ArmResult::weightNorm,
+                        EpochRecord::weightNorm,
+                        Numbers::significant),
+                    panel(
+                        context,
+                        "Share of kernel values that are exactly zero",
+                        "share",
+                        ArmResult::sparsity,
+                        EpochRecord::sparsity,
+                        Numbers::percent)),
+                new Table("weights", List.of("arm", "quantity", "mean"), data))));
+  }
+
+  private static Panel panel(
+      Context context,
+      String heading,
+      String axis,
+      ToDoubleFunction<ArmResult> mean,
+      ToDoubleFunction<EpochRecord> last,
+      DoubleFunction<String> words) {
+    List<DotPlot.Row> rows = new ArrayList<>();
+    for (ArmResult arm : context.arms()) {
+      List<Double> dots =
+          context.completed(arm).stream()
+              .filter(t -> !t.epochs().isEmpty())
+              .map(t -> last.applyAsDouble(t.epochs().get(t.epochs().size() - 1)))
+              .toList();
+      double value = mean.applyAsDouble(arm);
+      rows.add(
+          new DotPlot.Row(
+              arm.arm().name(),
+              value,
+              Double.NaN,
+              Double.NaN,
+              dots,
+              Marker.DISC,
+              context.isBaseline(arm) ? "baseline" : "arm",
+              words.apply(value)));
+    }
+    return DotPlot.of(
+        heading,
+        heading + " of " + rows.size() + " arms.",
+        new DotPlot.Axis(axis, Double.NaN, 0, true),
+        rows);
+  }
+}

@@ -1,0 +1,79 @@
+package io.ridgeline.study;
+
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the arms of a study file: a name each, with a list of methods. */
+final class ArmsReader {
+  /** Arms become folder names and parts of dotted paths. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+-]{0,63}");
+
+  private final Vocabulary vocabulary;
+  private final SettingReader settings;
+  private final Problems problems;
+
+  ArmsReader(Vocabulary vocabulary, SettingReader settings, Problems problems) {
+    this.vocabulary = vocabulary;
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  List<Arm> read(Node node) {
+    Section section = Section.of("arms", node, "{none: [], l1: [{l1: {}}]}", problems);
+    List<Arm> arms = new ArrayList<>();
+    Set<String> lowerCase = new HashSet<>();
+    for (NodeTuple entry : section.entries().values()) {
+      String name = Scalars.raw(entry.getKeyNode());
+      if (!NAME.matcher(name).matches()) {
+        problems.at(
+            entry.getKeyNode(),
+            "an arm's name becomes a folder: give 1 to 64 letters, digits, '-', '_' or '+',"
+                + " starting with a letter or digit");
+      }
+      if (!lowerCase.add(name.toLowerCase(Locale.ROOT))) {
+        problems.at(entry.getKeyNode(), "another arm's name differs from this only in case");
+      }
+      arms.add(new Arm(name, methods(name, entry)));
+    }
+    if (arms.isEmpty()) {
+      problems.at(node, "there are no arms; give at least none: []");
+    }
+    return arms;
+  }
+
+  private List<Setting> methods(String arm, NodeTuple entry) {
+    if (!(entry.getValueNode() instanceof SequenceNode list)) {
+      problems.at(
+          entry.getValueNode(),
+          "arm " + arm + " must be a list of methods, such as [{l1: {}}, dropout], or [] for none");
+      return List.of();
+    }
+    List<Setting> methods = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    boolean complete = true;
+    for (Node item : list.getValue()) {
+      Setting method = settings.read(item, "method", vocabulary.methods());
+      complete &= !method.equals(SettingReader.NONE);
+      if (!method.equals(SettingReader.NONE) && !names.add(method.name())) {
+        problems.at(item, "arm " + arm + " lists " + method.name() + " twice");
+      }
+      methods.add(method);
+    }
+    if (complete) {
+      vocabulary
+          .conflicts()
+          .apply(List.copyOf(methods))
+          .ifPresent(why -> problems.at(entry.getKeyNode(), "arm " + arm + ": " + why));
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,162 @@
+package io.ridgeline.study;
+
+import io.ridgeline.StudyFileException;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrainingSpec;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The study file: YAML, read strictly, every problem reported with its line and column. */
+public final class StudyFile {
+  static final List<String> KEYS =
+      List.of(
+          "study",
+          "task",
+          "data",
+          "model",
+          "training",
+          "seeds",
+          "seed",
+          "threads",
+          "metric",
+          "baseline",
+          "arms");
+  static final List<String> TRAINING_KEYS =
+      List.of("optimizer", "learningRate", "schedule", "loss", "batch", "epochs");
+  static final List<String> REQUIRED = List.of("study", "task", "data", "model", "arms");
+  static final String DEFAULT_OPTIMIZER = "adam";
+  static final String DEFAULT_SCHEDULE = "one-cycle";
+  static final String DEFAULT_LOSS = "cross-entropy";
+  static final String DEFAULT_METRIC = "auroc";
+
+  private final Vocabulary vocabulary;
+  private final Problems problems;
+
+  private StudyFile(Vocabulary vocabulary, Problems problems) {
+    this.vocabulary = vocabulary;
+    this.problems = problems;
+  }
+
+  /**
+   * The study that {@code file} describes. Paths in it start from its own folder.
+   *
+   * @throws StudyFileException naming every problem with its line and column
+   */
+  public static StudySpec read(Path file, Vocabulary vocabulary, Overrides overrides) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new StudyFileException(file + ": there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new StudyFileException(file + ": this is not UTF-8 text");
+    } catch (IOException e) {
+      throw new StudyFileException(file + ": cannot be read: " + e.getMessage());
+    }
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return parse(text, file.toString(), folder, vocabulary, overrides);
+  }
+
+  /**
+   * The study that {@code text} describes.
+   *
+   * @param name of the text in messages
+   * @param folder that paths in it start from
+   * @throws StudyFileException naming every problem with its line and column
+   */
+  public static StudySpec parse(
+      String text, String name, Path folder, Vocabulary vocabulary, Overrides overrides) {
+    MappingNode root = Tree.parse(text, name);
+    Problems problems = new Problems(name);
+    Tree.override(root, overrides, problems);
+    StudySpec spec = new StudyFile(vocabulary, problems).study(root, folder);
+    problems.check();
+    return spec;
+  }
+
+  private StudySpec study(MappingNode root, Path folder) {
+    Section file = Section.of("", root, "study: my-study", problems).known(KEYS);
+    REQUIRED.forEach(file::require);
+    problems.check();
+    TaskKind task = task(file);
+    SettingReader settings = new SettingReader(task, problems);
+    Numbers.Study numbers = file.numbers(Numbers.Study.class);
+    List<Arm> arms = new ArmsReader(vocabulary, settings, problems).read(file.node("arms"));
+    return new StudySpec(
+        file.text("study", ""),
+        task,
+        new DataReader(folder, problems).read(file.node("data")),
+        settings.read(file.node("model"), "model", vocabulary.models()),
+        training(file, settings),
+        numbers.seeds(),
+        numbers.seed(),
+        file.word("metric", vocabulary.metrics(), DEFAULT_METRIC),
+        baseline(file, arms),
+        numbers.threads(),
+        arms);
+  }
+
+  private static TaskKind task(Section file) {
+    List<String> words =
+        Arrays.stream(TaskKind.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
+    return TaskKind.valueOf(file.word("task", words, words.get(0)).toUpperCase(Locale.ROOT));
+  }
+
+  private TrainingSpec training(Section file, SettingReader settings) {
+    Node node = file.value("training");
+    Section training =
+        node == null
+            ? Section.of("training", file.keyNode("training"), List.of(), problems)
+            : Section.of("training", node, "{epochs: 40}", problems).known(TRAINING_KEYS);
+    Numbers.Training numbers = training.numbers(Numbers.Training.class);
+    return new TrainingSpec(
+        setting(training, "optimizer", DEFAULT_OPTIMIZER, vocabulary.optimizers(), settings),
+        numbers.learningRate(),
+        setting(training, "schedule", DEFAULT_SCHEDULE, vocabulary.schedules(), settings),
+        training.word("loss", vocabulary.losses(), DEFAULT_LOSS),
+        numbers.batch(),
+        numbers.epochs());
+  }
+
+  private static Setting setting(
+      Section training,
+      String key,
+      String otherwise,
+      Map<String, Descriptor> known,
+      SettingReader settings) {
+    Node node = training.value(key);
+    return settings.read(node == null ? Tree.text(otherwise) : node, key, known);
+  }
+
+  private String baseline(Section file, List<Arm> arms) {
+    List<String> names = arms.stream().map(Arm::name).toList();
+    if (file.has("baseline")) {
+      return file.word("baseline", names, "");
+    }
+    if (names.contains("none") || names.isEmpty()) {
+      return "none";
+    }
+    List<String> plain =
+        arms.stream().filter(arm -> arm.methods().isEmpty()).map(Arm::name).toList();
+    if (plain.size() != 1 && names.size() > 1) {
+      problems.at(
+          file.keyNode("arms"),
+          "no arm is called none; say which arm the others are compared with, such as baseline: "
+              + names.get(0));
+    }
+    return plain.size() == 1 ? plain.get(0) : names.get(0);
+  }
+}

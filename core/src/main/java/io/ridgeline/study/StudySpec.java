@@ -1,0 +1,57 @@
+package io.ridgeline.study;
+
+import io.ridgeline.data.DataSpec;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrainingSpec;
+import java.util.List;
+
+/**
+ * A study as resolved: every default written out, every name known, every value in its range.
+ *
+ * @param name its title
+ * @param task what the models predict
+ * @param data where the data are and how they are read, split and prepared
+ * @param model the architecture that all arms share
+ * @param training the fit that all arms share
+ * @param seeds how often each arm is trained on each split
+ * @param seed the study's own seed, from which every random stream is derived
+ * @param metric the metric that decides, such as {@code auroc}
+ * @param baseline the name of the arm that the others are compared with
+ * @param threads intra-op threads of each trial; part of its result
+ * @param arms the recipes, in the order of the file
+ */
+public record StudySpec(
+    String name,
+    TaskKind task,
+    DataSpec data,
+    Setting model,
+    TrainingSpec training,
+    int seeds,
+    long seed,
+    String metric,
+    String baseline,
+    int threads,
+    List<Arm> arms) {
+  /** Copies the list. */
+  public StudySpec {
+    arms = List.copyOf(arms);
+  }
+
+  /**
+   * The study file with every default written out; reads back to an equal spec from any folder,
+   * because its paths are absolute.
+   */
+  public String toYaml() {
+    return StudyTree.yaml(this);
+  }
+
+  /**
+   * SHA-256 of the spec, in hexadecimal. Paths are left out: the same study on a moved data set is
+   * the same study, and what the data hold stands in every trial's key.
+   */
+  public String hash() {
+    return StudyTree.hash(this);
+  }
+}

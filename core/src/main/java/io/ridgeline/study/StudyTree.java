@@ -1,0 +1,160 @@
+package io.ridgeline.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ridgeline.data.DataSpec;
+import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrainingSpec;
+import io.ridgeline.trial.TrialJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A spec as the tree of keys and values that its study file would hold. */
+final class StudyTree {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
+
+  private StudyTree() {}
+
+  static String yaml(StudySpec spec) {
+    try {
+      return YAML.writeValueAsString(of(spec));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String hash(StudySpec spec) {
+    ObjectNode tree = of(spec);
+    ((ObjectNode) tree.get("data")).remove(List.of("source", "root"));
+    return Sha256.of(tree.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** In what two study files differ, one line a key; empty if {@code yaml} cannot be read. */
+  static List<String> differences(String yaml, StudySpec spec) {
+    Map<String, String> there = new TreeMap<>();
+    Map<String, String> here = new TreeMap<>();
+    try {
+      flatten("", YAML.readTree(yaml), there);
+      flatten("", YAML.readTree(yaml(spec)), here);
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+    TreeMap<String, String> all = new TreeMap<>(there);
+    all.putAll(here);
+    List<String> lines = new ArrayList<>();
+    for (String key : all.keySet()) {
+      String old = there.getOrDefault(key, "absent");
+      String now = here.getOrDefault(key, "absent");
+      if (!old.equals(now) && !key.equals("data.source") && !key.equals("data.root")) {
+        lines.add(key + ": " + old + " there, " + now + " here");
+      }
+    }
+    return lines;
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> out) {
+    if (node.isValueNode() || node.isEmpty()) {
+      out.put(path, node.isValueNode() ? node.asText() : "empty");
+    }
+    node.properties()
+        .forEach(
+            e -> flatten(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), out));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      flatten(path + "[" + i + "]", node.get(i), out);
+    }
+  }
+
+  private static ObjectNode of(StudySpec spec) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("study", spec.name());
+    tree.put("task", spec.task().name().toLowerCase(Locale.ROOT));
+    tree.set("data", data(spec.data()));
+    ObjectNode model = tree.putObject("model").put("name", spec.model().name());
+    spec.model().values().forEach((key, value) -> model.set(key, json(value)));
+    tree.set("training", training(spec.training()));
+    tree.put("seeds", spec.seeds());
+    tree.put("seed", spec.seed());
+    tree.put("metric", spec.metric());
+    tree.put("baseline", spec.baseline());
+    tree.put("threads", spec.threads());
+    ObjectNode arms = tree.putObject("arms");
+    spec.arms()
+        .forEach(
+            arm -> {
+              ArrayNode methods = arms.putArray(arm.name());
+              arm.methods().forEach(method -> methods.add(setting(method)));
+            });
+    return tree;
+  }
+
+  private static ObjectNode data(DataSpec data) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    if (data.source() == null) {
+      tree.putObject("phantom")
+          .put("patients", data.phantom().patients())
+          .put("size", data.phantom().size())
+          .put("difficulty", data.phantom().difficulty())
+          .put("seed", data.phantom().seed());
+    } else {
+      tree.put("source", data.source().toString());
+    }
+    switch (data.splitting().kind()) {
+      case OFFICIAL -> tree.put("split", "official");
+      case HOLDOUT -> tree.put("split", "holdout").put("test", data.splitting().test());
+      case FOLDS ->
+          tree.put("folds", data.splitting().folds()).put("repeats", data.splitting().repeats());
+    }
+    tree.put("validation", data.splitting().validation());
+    tree.put("image", data.columns().image());
+    tree.put("label", data.columns().label());
+    tree.put("group", data.columns().group());
+    tree.put("part", data.columns().part());
+    if (!data.root().isEmpty()) {
+      tree.put("root", data.root());
+    }
+    if (!data.classes().isEmpty()) {
+      ObjectNode classes = tree.putObject("classes");
+      data.classes().forEach(classes::put);
+    }
+    if (!data.preparation().size().isEmpty()) {
+      tree.set("size", json(data.preparation().size()));
+    }
+    tree.put("channels", data.preparation().channels());
+    tree.put("resize", data.preparation().resize().name().toLowerCase(Locale.ROOT));
+    tree.put("skipBad", data.skipBad());
+    tree.put("allowLeakage", data.allowLeakage());
+    return tree;
+  }
+
+  private static ObjectNode training(TrainingSpec training) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.set("optimizer", setting(training.optimizer()));
+    tree.put("learningRate", training.learningRate());
+    tree.set("schedule", setting(training.schedule()));
+    tree.put("loss", training.loss());
+    tree.put("batch", training.batch());
+    tree.put("epochs", training.epochs());
+    return tree;
+  }
+
+  private static JsonNode setting(Setting setting) {
+    return json(Map.of(setting.name(), setting.values()));
+  }
+
+  private static JsonNode json(Object value) {
+    return TrialJson.MAPPER.valueToTree(value);
+  }
+}

@@ -1,0 +1,91 @@
+package io.ridgeline.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ridgeline.StoreException;
+import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.deploy.ModelDescription.Input;
+import io.ridgeline.deploy.ModelDescription.Provenance;
+import io.ridgeline.image.Image;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+class PredictorTest {
+  @TempDir Path folder;
+
+  private Path linear(Setting architecture, @Nullable Double threshold, float[] weight) {
+    Provenance from =
+        new Provenance(
+            "", "", "", new Arm("none", List.of()), "", 0, "", "", false, Map.of(), Map.of(),
+            Map.of(), Map.of());
+    Path path = folder.resolve("model");
+    new ModelPackage(
+            new ModelDescription(
+                "linear",
+                "classification",
+                List.of("benign", "malignant"),
+                architecture,
+                "cross-entropy",
+                new Input(1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
+                threshold,
+                from),
+            Map.of(
+                "fc.weight", new NamedArray(new long[] {2, weight.length / 2}, weight),
+                "fc.bias", new NamedArray(new long[] {2}, new float[] {0.5f, 0})))
+        .write(path);
+    return path;
+  }
+
+  @Test
+  void aLinearModelSaysWhatHandComputationSays() {
+    // Pixels 0 and 255 of 255 become (0 − 0.5)/0.25 = −2 and 2; the logits are
+    // 1·(−2) + 0.5·2 + 0.5 = −0.5 and 0·(−2) + 0.25·2 + 0 = 0.5; softmax: 1/(1+e), e/(1+e).
+    Setting architecture = new Setting("linear", Map.of());
+    Path path = linear(architecture, 0.8, new float[] {1, 0.5f, 0, 0.25f});
+    try (Predictor predictor = Predictor.open(path)) {
+      double[] p = predictor.predict(new Image(1, 1, 2, 255, new float[] {0, 255}));
+      assertArrayEquals(new double[] {0.2689414, 0.7310586}, p, 1e-7);
+      assertEquals(0, predictor.decide(p), "0.73 is below the threshold of 0.8");
+      assertEquals(1, predictor.decide(new double[] {0.2, 0.8}));
+      // A colour image of another size is brought to grey of one row and two columns.
+      double[] other =
+          predictor.predict(
+              new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
+      assertArrayEquals(p, other, 1e-6);
+    }
+  }
+
+  @Test
+  void withoutAThresholdTheMostProbableClassIsSaid() {
+    Path path = linear(new Setting("linear", Map.of()), null, new float[4]);
+    try (Predictor predictor = Predictor.open(path)) {
+      assertEquals(1, predictor.decide(new double[] {0.4, 0.6}));
+      assertEquals(0, predictor.decide(new double[] {0.5, 0.5}));
+    }
+  }
+
+  @Test
+  void weightsThatDoNotFitTheArchitectureAreRefused() {
+    Path path = linear(new Setting("linear", Map.of()), null, new float[6]);
+    StoreException e = assertThrows(StoreException.class, () -> Predictor.open(path));
+    assertEquals(StoreException.Reason.INTEGRITY, e.reason());
+    assertTrue(e.toString().contains("fc.weight needs 4 values"), e.toString());
+  }
+
+  @Test
+  void anUnknownArchitectureIsRefused() {
+    Path path = linear(new Setting("transformer", Map.of()), null, new float[4]);
+    StoreException e = assertThrows(StoreException.class, () -> Predictor.open(path));
+    assertEquals(StoreException.Reason.INTEGRITY, e.reason());
+    assertTrue(e.toString().contains("unknown model 'transformer'"), e.toString());
+  }
+}
