@@ -62,7 +62,8 @@ public final class Main {
         .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setParameterExceptionHandler((e, given) -> Errors.usage(e, console))
-        .setExecutionExceptionHandler((e, at, parsed) -> Errors.thrown(e, program.debug(), console));
+        .setExecutionExceptionHandler(
+            (e, at, parsed) -> Errors.thrown(e, program.debug(), console));
     return commands;
   }
 

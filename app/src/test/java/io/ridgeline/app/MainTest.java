@@ -49,15 +49,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "regularizers",
-        "model",
-        "model verify",
-        "model card",
-        "doctor",
-        "completion"
-      })
+      strings = {"", "regularizers", "model", "model verify", "model card", "doctor", "completion"})
   void everyCommandHasHelpWithAnExample(String command) {
     String line = (command + " --help").strip();
     Ran ran = Ran.of(line.split(" "));

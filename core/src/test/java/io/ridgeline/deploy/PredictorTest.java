@@ -15,9 +15,9 @@ import io.ridgeline.trial.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class PredictorTest {
   @TempDir Path folder;
@@ -25,8 +25,19 @@ class PredictorTest {
   private Path linear(Setting architecture, @Nullable Double threshold, float[] weight) {
     Provenance from =
         new Provenance(
-            "", "", "", new Arm("none", List.of()), "", 0, "", "", false, Map.of(), Map.of(),
-            Map.of(), Map.of());
+            "",
+            "",
+            "",
+            new Arm("none", List.of()),
+            "",
+            0,
+            "",
+            "",
+            false,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
     Path path = folder.resolve("model");
     new ModelPackage(
             new ModelDescription(
@@ -58,8 +69,7 @@ class PredictorTest {
       assertEquals(1, predictor.decide(new double[] {0.2, 0.8}));
       // A colour image of another size is brought to grey of one row and two columns.
       double[] other =
-          predictor.predict(
-              new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
+          predictor.predict(new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
       assertArrayEquals(p, other, 1e-6);
     }
   }

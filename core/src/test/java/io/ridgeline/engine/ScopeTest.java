@@ -18,7 +18,7 @@ class ScopeTest {
       inside = Tensor.ones(2);
     }
     EngineException e = assertThrows(EngineException.class, inside::sum);
-    assertTrue(e.getMessage().startsWith("sum([closed])"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith("sum([closed])"), e.getMessage());
   }
 
   @Test
@@ -74,8 +74,8 @@ class ScopeTest {
       Tensor a = Tensor.ones(2, 3);
       Tensor b = Tensor.ones(4);
       EngineException e = assertThrows(EngineException.class, () -> a.plus(b));
-      assertTrue(e.getMessage().startsWith("plus([2, 3], [4]): "), e.getMessage());
-      assertEquals(-1, e.getMessage().indexOf("frame #"));
+      assertTrue(String.valueOf(e.getMessage()).startsWith("plus([2, 3], [4]): "), e.getMessage());
+      assertEquals(-1, String.valueOf(e.getMessage()).indexOf("frame #"));
     }
   }
 

@@ -56,7 +56,7 @@ class WeightsTest {
       IllegalArgumentException e =
           assertThrows(
               IllegalArgumentException.class, () -> w.load(Map.of("a", new float[] {1, 2})));
-      assertTrue(e.getMessage().contains("[a, b, m]"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("[a, b, m]"), e.getMessage());
     }
   }
 

@@ -108,6 +108,8 @@ class LossTest {
   @Test
   void anUnknownLossListsTheKnownOnes() {
     StudyFileException e = assertThrows(StudyFileException.class, () -> Loss.named("dice"));
-    assertTrue(e.getMessage().contains("cross-entropy, binary-cross-entropy, mse"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("cross-entropy, binary-cross-entropy, mse"),
+        e.getMessage());
   }
 }

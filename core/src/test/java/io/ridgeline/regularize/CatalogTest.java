@@ -44,8 +44,8 @@ class CatalogTest {
                 () -> Catalog.create(new Setting(d.name(), values)),
                 d.name() + "." + p.name() + " = " + invalid);
         assertTrue(
-            e.getMessage().contains(d.name() + "." + p.name())
-                && e.getMessage().contains(p.range()),
+            String.valueOf(e.getMessage()).contains(d.name() + "." + p.name())
+                && String.valueOf(e.getMessage()).contains(p.range()),
             e.getMessage());
       }
     }
@@ -76,7 +76,8 @@ class CatalogTest {
         assertThrows(
             StudyFileException.class, () -> Catalog.create(new Setting("dropuot", Map.of())));
     assertTrue(
-        e.getMessage().contains("dropuot") && e.getMessage().contains("l1, l2, elastic-net"),
+        String.valueOf(e.getMessage()).contains("dropuot")
+            && String.valueOf(e.getMessage()).contains("l1, l2, elastic-net"),
         e.getMessage());
   }
 

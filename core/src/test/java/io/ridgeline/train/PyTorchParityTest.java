@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,7 +50,7 @@ class PyTorchParityTest {
   }
 
   private Model model(String name) {
-    Model model = MODELS.get(name).build(new Shape(1, 12, 12), 2);
+    Model model = Objects.requireNonNull(MODELS.get(name)).build(new Shape(1, 12, 12), 2);
     model.weights().initialize(new Generator(0));
     Map<String, float[]> arrays = new HashMap<>();
     for (JsonNode w : fixture(name).get("weights")) {

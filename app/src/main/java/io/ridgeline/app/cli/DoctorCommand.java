@@ -44,7 +44,9 @@ public final class DoctorCommand implements Callable<Integer> {
     found.put("cores", runtime.availableProcessors());
     found.put("heap", gib(runtime.maxMemory()));
     Path cache = cache();
-    found.put("native cache", cache + ", " + gib(Files.getFileStore(existing(cache)).getUsableSpace()) + " free");
+    found.put(
+        "native cache",
+        cache + ", " + gib(Files.getFileStore(existing(cache)).getUsableSpace()) + " free");
     for (String name : new String[] {"OMP_WAIT_POLICY", "OPENBLAS_NUM_THREADS"}) {
       String value = System.getenv(name);
       found.put(name, value == null ? "not set; start through the ridgeline script" : value);

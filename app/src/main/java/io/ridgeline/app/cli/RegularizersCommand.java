@@ -91,9 +91,7 @@ public final class RegularizersCommand implements Callable<Integer> {
                         "task",
                         String.valueOf(task),
                         Arrays.stream(TaskKind.values()).map(RegularizersCommand::lower).toList()));
-    return Catalog.descriptors().values().stream()
-        .filter(d -> d.tasks().contains(wanted))
-        .toList();
+    return Catalog.descriptors().values().stream().filter(d -> d.tasks().contains(wanted)).toList();
   }
 
   private ParameterException usage(String kind, String given, List<String> known) {
@@ -119,7 +117,10 @@ public final class RegularizersCommand implements Callable<Integer> {
     line(out, "Formula", d.formula());
     line(out, "When", d.when());
     line(out, "Costs", d.cost().words());
-    line(out, "Tasks", String.join(", ", d.tasks().stream().map(RegularizersCommand::lower).toList()));
+    line(
+        out,
+        "Tasks",
+        String.join(", ", d.tasks().stream().map(RegularizersCommand::lower).toList()));
     for (Parameter p : d.parameters()) {
       out.println();
       out.println("  " + p.name() + ": " + p.doc());

@@ -17,11 +17,7 @@ import picocli.CommandLine.Spec;
     name = "ridgeline",
     description = "Which regularization helps this model on these images, and how sure is that?",
     versionProvider = RidgelineCommand.Version.class,
-    footer = {
-      "",
-      "Example: ridgeline demo",
-      "Research use only; not a medical device."
-    })
+    footer = {"", "Example: ridgeline demo", "Research use only; not a medical device."})
 public final class RidgelineCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
