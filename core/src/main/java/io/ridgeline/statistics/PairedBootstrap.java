@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <p>Patients are resampled with replacement, the same draws for every arm, seed and metric, so
  * that differences are paired on both levels, by patient and by seed. What the draws show of the
- * patients is joined with what the trials show of the seeds by {@link ObuchowskiRockette}, whose t
+ * patients is joined with what the trials show of the seeds by {@code ObuchowskiRockette}, whose t
  * interval and p-value keep their level with three or five seeds; percentiles of draws of seeds and
  * patients together do not ({@code docs/decisions/0021-seeds-as-readers.md}). Equal inputs give
  * equal results to the bit.
