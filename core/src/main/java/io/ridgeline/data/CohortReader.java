@@ -2,10 +2,16 @@ package io.ridgeline.data;
 
 import io.ridgeline.DataException;
 import io.ridgeline.image.Shown;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Reads a data set into memory: an archive, a folder of class folders, or a manifest. */
+/**
+ * Reads a data set into memory: a MedMNIST archive, a folder of class folders, or a CSV manifest;
+ * told apart by content.
+ */
 public final class CohortReader {
   private CohortReader() {}
 
@@ -23,8 +29,21 @@ public final class CohortReader {
     if (!Files.exists(source)) {
       throw new DataException(Shown.path(source) + ": there is no such file or folder");
     }
-    Gathered gathered = ArchiveSource.gather(source);
-    return gathered.cohort(name(source), spec.classes());
+    return gather(source, spec).cohort(name(source), spec.classes());
+  }
+
+  private static Gathered gather(Path source, DataSpec spec) {
+    if (Files.isDirectory(source)) {
+      return FolderSource.gather(source, spec.skipBad());
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(source)) {
+      start = in.readNBytes(2);
+    } catch (IOException e) {
+      throw new DataException(Shown.path(source) + ": cannot be read: " + Shown.reason(e), e);
+    }
+    boolean zip = Arrays.equals(start, new byte[] {'P', 'K'});
+    return zip ? ArchiveSource.gather(source) : ManifestSource.gather(source, spec);
   }
 
   private static String name(Path source) {

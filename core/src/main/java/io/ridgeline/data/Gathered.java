@@ -2,7 +2,9 @@ package io.ridgeline.data;
 
 import io.ridgeline.DataException;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.ImageReader;
 import io.ridgeline.image.Shown;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a source gave up in one pass: entries with their labels as stored, and every problem. */
 final class Gathered {
@@ -26,6 +29,21 @@ final class Gathered {
   final List<Entry> entries = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final List<String> left = new ArrayList<>();
+
+  /**
+   * Reads an image and adds its entry; one that cannot be read is left out or becomes a problem.
+   *
+   * @param place where the image is named, for messages
+   */
+  void image(Path file, String place, boolean skipBad, Function<Image, Entry> entry) {
+    try {
+      entries.add(entry.apply(ImageReader.read(file)));
+    } catch (DataException e) {
+      String reason = String.valueOf(e.getMessage());
+      String problem = reason.startsWith(place) ? reason : place + ": " + reason;
+      (skipBad ? left : problems).add(problem);
+    }
+  }
 
   /**
    * The cohort.

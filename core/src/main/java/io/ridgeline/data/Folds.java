@@ -1,0 +1,189 @@
+package io.ridgeline.data;
+
+import io.ridgeline.DataException;
+import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.describe.Streams;
+import io.ridgeline.image.Shown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Divides a cohort into train, validation and test: groups stay whole, classes keep their shares.
+ *
+ * <p>Identical images count as one group even if their names differ. The same seed gives the same
+ * splits. What a source declares as its official split is taken as it stands.
+ */
+public final class Folds {
+  private final Cohort cohort;
+  private final Splitting splitting;
+  private final long seed;
+  private final Units units;
+
+  private Folds(Cohort cohort, Splitting splitting, long seed, Audit audit) {
+    this.cohort = cohort;
+    this.splitting = splitting;
+    this.seed = seed;
+    this.units = Units.of(cohort, audit.duplicates());
+  }
+
+  /**
+   * The splits of a study.
+   *
+   * @param seed of the study
+   * @param audit of this cohort; its duplicates are kept on one side
+   * @throws DataException if a part would miss a class, or there are too few groups; gives the
+   *     numbers
+   */
+  public static List<Split> of(Cohort cohort, Splitting splitting, long seed, Audit audit) {
+    Folds folds = new Folds(cohort, splitting, seed, audit);
+    folds.checkEnough();
+    List<Split> splits =
+        switch (splitting.kind()) {
+          case OFFICIAL -> List.of(folds.official());
+          case HOLDOUT -> List.of(folds.holdout());
+          case FOLDS -> folds.repeated();
+        };
+    folds.checkClasses(splits);
+    return splits;
+  }
+
+  private Split official() {
+    int[] train = part(Parts.TRAIN);
+    int[] validation = part(Parts.VALIDATION);
+    int[] test = part(Parts.TEST);
+    if (train.length + validation.length + test.length < cohort.size()
+        || train.length == 0
+        || test.length == 0) {
+      throw new DataException(
+          Shown.text(cohort.name())
+              + ": has no official split into train and test ("
+              + train.length
+              + " train, "
+              + validation.length
+              + " validation, "
+              + test.length
+              + " test of "
+              + cohort.size()
+              + "); set folds: 5 or split: holdout");
+    }
+    return validation.length > 0
+        ? new Split("official", train, validation, test)
+        : withValidation("official", train, test);
+  }
+
+  private Split holdout() {
+    int[] all = IntStream.range(0, cohort.size()).toArray();
+    int[][] parts = divide(all, splitting.test(), "holdout");
+    return withValidation("holdout", parts[0], parts[1]);
+  }
+
+  private List<Split> repeated() {
+    int k = splitting.folds();
+    int[] all = IntStream.range(0, cohort.size()).toArray();
+    double[] shares = new double[k];
+    Arrays.fill(shares, 1.0 / k);
+    List<Split> splits = new ArrayList<>();
+    for (int repeat = 1; repeat <= splitting.repeats(); repeat++) {
+      int[] fold =
+          units.assign(all, shares, Streams.random(Streams.seed(seed, "split", "repeat", repeat)));
+      for (int f = 0; f < k; f++) {
+        int held = f;
+        int[] test = IntStream.of(all).filter(i -> fold[i] == held).toArray();
+        int[] rest = IntStream.of(all).filter(i -> fold[i] != held).toArray();
+        splits.add(withValidation("repeat" + repeat + "-fold" + (f + 1), rest, test));
+      }
+    }
+    return splits;
+  }
+
+  private Split withValidation(String name, int[] rest, int[] test) {
+    int[][] parts = divide(rest, splitting.validation(), name + "-validation");
+    return new Split(name, parts[0], parts[1], test);
+  }
+
+  /** {what stays, the given share}. */
+  private int[][] divide(int[] examples, double share, String purpose) {
+    int[] bin =
+        units.assign(
+            examples,
+            new double[] {1 - share, share},
+            Streams.random(Streams.seed(seed, "split", purpose)));
+    return new int[][] {
+      IntStream.of(examples).filter(i -> bin[i] == 0).toArray(),
+      IntStream.of(examples).filter(i -> bin[i] == 1).toArray()
+    };
+  }
+
+  private int[] part(String part) {
+    return IntStream.range(0, cohort.size())
+        .filter(i -> cohort.examples().get(i).part().equals(part))
+        .toArray();
+  }
+
+  private void checkEnough() {
+    List<String> problems = new ArrayList<>();
+    if (cohort.classes().size() < 2) {
+      problems.add("there is only one class: " + Shown.text(cohort.classes().toString()));
+    }
+    int[] counts = counts(IntStream.range(0, cohort.size()).toArray());
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] < 2) {
+        problems.add(
+            "class "
+                + Shown.text(cohort.classes().get(c))
+                + " has "
+                + counts[c]
+                + " images; it needs one in each part");
+      }
+    }
+    int needed = splitting.kind() == Splitting.Kind.FOLDS ? Math.max(splitting.folds(), 2) : 2;
+    if (splitting.kind() != Splitting.Kind.OFFICIAL && units.count() < needed) {
+      problems.add(
+          units.count() + " groups cannot be split into " + needed + " parts that share none");
+    }
+    refuse(problems);
+  }
+
+  private void checkClasses(List<Split> splits) {
+    List<String> problems = new ArrayList<>();
+    for (Split split : splits) {
+      int[] train = counts(split.train());
+      int[] validation = counts(split.validation());
+      int[] test = counts(split.test());
+      for (int c = 0; c < train.length; c++) {
+        if (train[c] == 0 || validation[c] == 0 || test[c] == 0) {
+          problems.add(
+              split.name()
+                  + ": class "
+                  + Shown.text(cohort.classes().get(c))
+                  + " has "
+                  + train[c]
+                  + " images in train, "
+                  + validation[c]
+                  + " in validation, "
+                  + test[c]
+                  + " in test; every part needs one");
+        }
+      }
+    }
+    refuse(problems);
+  }
+
+  private void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new DataException(
+          Shown.text(cohort.name()) + ": cannot be split as asked; use fewer folds or more data",
+          problems);
+    }
+  }
+
+  private int[] counts(int[] examples) {
+    int[] counts = new int[cohort.classes().size()];
+    for (int i : examples) {
+      counts[cohort.label(i)]++;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,174 @@
+package io.ridgeline.data;
+
+import io.ridgeline.data.DataSpec.Columns;
+import io.ridgeline.image.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a CSV manifest: one row an image, with its path, its label and perhaps its group and part.
+ *
+ * <p>The columns of group and part may be absent under their default names; one that was asked for
+ * by name must be there, for a study that silently forgets its patients leaks. No path may leave
+ * the root, neither by {@code ..} nor through a link. Problems name the line that a row starts on.
+ */
+final class ManifestSource {
+  private final Path manifest;
+  private final Path root;
+  private final Columns columns;
+  private final boolean skipBad;
+  private final Gathered gathered = new Gathered();
+  private final Map<Path, Integer> seen = new HashMap<>();
+
+  private ManifestSource(Path manifest, DataSpec spec) {
+    this.manifest = manifest;
+    this.root = folder(manifest).resolve(spec.root()).normalize();
+    this.columns = spec.columns();
+    this.skipBad = spec.skipBad();
+  }
+
+  private static Path folder(Path manifest) {
+    Path parent = manifest.toAbsolutePath().normalize().getParent();
+    return parent == null ? manifest.toAbsolutePath() : parent;
+  }
+
+  static Gathered gather(Path manifest, DataSpec spec) {
+    ManifestSource reader = new ManifestSource(manifest, spec);
+    try (Csv csv = new Csv(Files.newInputStream(manifest))) {
+      if (!Files.isDirectory(reader.root)) {
+        throw new IOException(
+            "the images' root " + Shown.path(reader.root) + " is no folder; set root");
+      }
+      Csv.Row header = csv.next();
+      if (header == null) {
+        throw new IOException("is empty");
+      }
+      Path realRoot = reader.root.toRealPath();
+      List<String> names = header.cells().stream().map(String::strip).toList();
+      if (reader.acceptsHeader(names)) {
+        for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
+          reader.row(row, names, realRoot);
+        }
+      }
+    } catch (IOException e) {
+      reader.gathered.problems.add(Shown.path(manifest) + ": " + Shown.reason(e));
+    }
+    return reader.gathered;
+  }
+
+  private boolean acceptsHeader(List<String> names) {
+    int before = gathered.problems.size();
+    demand(names, columns.image(), "image", false);
+    demand(names, columns.label(), "label", false);
+    demand(names, columns.group(), "group", columns.group().equals(Columns.DEFAULT.group()));
+    demand(names, columns.part(), "part", columns.part().equals(Columns.DEFAULT.part()));
+    Set<String> once = new HashSet<>();
+    for (String name : names) {
+      if (!once.add(name)) {
+        problem(1, "two columns are named '" + Shown.text(name) + "'");
+      }
+    }
+    return gathered.problems.size() == before;
+  }
+
+  private void demand(List<String> names, String name, String role, boolean optional) {
+    if (optional || names.contains(name)) {
+      return;
+    }
+    boolean other = names.size() == 1 && names.get(0).matches("(?s).*[;\\t].*");
+    problem(
+        1,
+        "there is no column '"
+            + Shown.text(name)
+            + "' for the "
+            + role
+            + "; the columns are: "
+            + Shown.text(String.join(", ", names))
+            + (other ? " (columns must be separated by commas)" : ""));
+  }
+
+  private void row(Csv.Row row, List<String> names, Path realRoot) {
+    if (row.cells().size() != names.size()) {
+      problem(row.line(), row.cells().size() + " cells under " + names.size() + " columns");
+      return;
+    }
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      cells.put(names.get(i), row.cells().get(i).strip());
+    }
+    String image = take(cells, columns.image());
+    String label = take(cells, columns.label());
+    String group = take(cells, columns.group());
+    boolean parted = cells.containsKey(columns.part());
+    String word = take(cells, columns.part());
+    String part = parted ? Parts.of(word) : "";
+    if (label.isEmpty()) {
+      problem(row.line(), "the label is empty");
+    }
+    if (part == null) {
+      problem(
+          row.line(),
+          "unknown part '" + Shown.text(word) + "'; known: train, validation (or val), test");
+    }
+    Path file = file(row.line(), image, realRoot);
+    if (file == null || label.isEmpty() || part == null) {
+      return;
+    }
+    String id = root.relativize(file).toString().replace('\\', '/');
+    String place = place(row.line());
+    gathered.image(
+        file,
+        place,
+        skipBad,
+        read ->
+            new Gathered.Entry(
+                id, group.isEmpty() ? id : group, read, label, part, Map.copyOf(cells), place));
+  }
+
+  /** The image's path, or null if it is doubled or must not be read. */
+  private @Nullable Path file(int line, String image, Path realRoot) {
+    if (image.isEmpty()) {
+      problem(line, "the image's path is empty");
+      return null;
+    }
+    try {
+      Path file = root.resolve(image).normalize();
+      boolean inside = file.startsWith(root) && !file.equals(root);
+      if (!inside || (Files.exists(file) && !file.toRealPath().startsWith(realRoot))) {
+        problem(line, "the path '" + Shown.text(image) + "' leaves the root " + Shown.path(root));
+        return null;
+      }
+      Integer first = seen.putIfAbsent(file, line);
+      if (first != null) {
+        problem(line, "the image '" + Shown.text(image) + "' stands on line " + first + " already");
+        return null;
+      }
+      return file;
+    } catch (InvalidPathException | IOException e) {
+      problem(line, "the path '" + Shown.text(image) + "' cannot be used: " + Shown.reason(e));
+      return null;
+    }
+  }
+
+  private static String take(Map<String, String> cells, String name) {
+    String cell = cells.remove(name);
+    return cell == null ? "" : cell;
+  }
+
+  private void problem(int line, String text) {
+    gathered.problems.add(place(line) + ": " + text);
+  }
+
+  private String place(int line) {
+    return Shown.path(manifest) + ": line " + line;
+  }
+}

@@ -1,0 +1,117 @@
+package io.ridgeline.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a split must keep whole: groups, and groups that share an identical image, joined.
+ *
+ * @param cohort the examples
+ * @param unit for each example, the unit it belongs to, named by its first example
+ */
+record Units(Cohort cohort, int[] unit) {
+  static Units of(Cohort cohort, List<Audit.Duplicates> duplicates) {
+    int[] parent = new int[cohort.size()];
+    Map<String, Integer> firstOfGroup = new HashMap<>();
+    for (int i = 0; i < parent.length; i++) {
+      parent[i] = i;
+      join(parent, i, firstOfGroup.computeIfAbsent(cohort.examples().get(i).group(), g -> -1));
+      firstOfGroup.put(cohort.examples().get(i).group(), i);
+    }
+    for (Audit.Duplicates same : duplicates) {
+      for (int example : same.examples()) {
+        join(parent, example, same.examples().get(0));
+      }
+    }
+    int[] unit = new int[parent.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = root(parent, i);
+    }
+    return new Units(cohort, unit);
+  }
+
+  int count() {
+    return (int) Arrays.stream(unit).distinct().count();
+  }
+
+  /**
+   * Deals whole units into bins of the given shares so that each class spreads as the shares do.
+   *
+   * <p>Large units first, in random order among equals, each into the bin where it adds least to
+   * Σ_bin Σ_class (n / N)² / share, n of N being the class's images in that bin: the sum is least
+   * when every class is spread exactly by the shares.
+   *
+   * @param examples to deal
+   * @return for each example of the cohort its bin; −1 for those not dealt
+   */
+  int[] assign(int[] examples, double[] shares, RandomGenerator random) {
+    int classes = cohort.classes().size();
+    int[] totals = new int[classes];
+    Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+    for (int i : examples) {
+      members.computeIfAbsent(unit[i], u -> new ArrayList<>()).add(i);
+      totals[cohort.label(i)]++;
+    }
+    List<List<Integer>> order = new ArrayList<>(members.values());
+    for (int i = order.size() - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      List<Integer> swapped = order.get(i);
+      order.set(i, order.get(j));
+      order.set(j, swapped);
+    }
+    order.sort(Comparator.comparingInt(u -> -u.size()));
+
+    double[][] filled = new double[shares.length][classes];
+    int[] bin = new int[cohort.size()];
+    Arrays.fill(bin, -1);
+    for (List<Integer> dealt : order) {
+      double[] adds = new double[classes];
+      for (int i : dealt) {
+        adds[cohort.label(i)] += 1.0 / totals[cohort.label(i)];
+      }
+      int best = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int b = 0; b < shares.length; b++) {
+        double cost = 0;
+        for (int c = 0; c < classes; c++) {
+          cost += adds[c] * (2 * filled[b][c] + adds[c]) / shares[b];
+        }
+        if (cost < least) {
+          least = cost;
+          best = b;
+        }
+      }
+      for (int c = 0; c < classes; c++) {
+        filled[best][c] += adds[c];
+      }
+      for (int i : dealt) {
+        bin[i] = best;
+      }
+    }
+    return bin;
+  }
+
+  private static void join(int[] parent, int a, int b) {
+    if (b >= 0) {
+      int one = root(parent, a);
+      int two = root(parent, b);
+      parent[Math.max(one, two)] = Math.min(one, two);
+    }
+  }
+
+  private static int root(int[] parent, int i) {
+    int at = i;
+    while (parent[at] != at) {
+      // Halving the path keeps later walks short.
+      parent[at] = parent[parent[at]];
+      at = parent[at];
+    }
+    return at;
+  }
+}
