@@ -1,0 +1,57 @@
+package io.ridgeline.study;
+
+import io.ridgeline.data.Split;
+import io.ridgeline.metric.ClassificationMetric;
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.statistics.CorrectedResampledT;
+import io.ridgeline.statistics.Interval;
+import io.ridgeline.statistics.PairedComparison;
+import io.ridgeline.trial.Part;
+import java.util.List;
+
+/**
+ * Several splits of one cohort: the corrected resampled t-test over splits, seeds averaged first.
+ *
+ * <p>Its n_test/n_train counts the validation part as training, because stopping and choosing learn
+ * from it: 1/(K − 1) for K folds.
+ */
+final class ManySplits implements Design {
+  private final Measured measured;
+  private final double testToTrain;
+
+  ManySplits(Measured measured, List<Split> splits) {
+    this.measured = measured;
+    this.testToTrain =
+        splits.stream()
+            .mapToDouble(s -> (double) s.test().length / (s.train().length + s.validation().length))
+            .average()
+            .orElseThrow();
+  }
+
+  @Override
+  public Interval mean(int arm, String metric) {
+    Interval interval = interval(measured.values(Part.TEST, metric, arm));
+    if (metric.equals(Measured.LOSS)) {
+      return interval.within(0, Double.POSITIVE_INFINITY);
+    }
+    ClassificationMetric m = ClassificationMetrics.metric(metric);
+    return interval.within(m.lowest(), m.highest());
+  }
+
+  @Override
+  public Interval gap(int arm, String metric) {
+    return interval(measured.gap(metric, arm));
+  }
+
+  @Override
+  public PairedComparison difference(int arm, int baseline, String metric) {
+    return PairedComparison.overSplits(
+        measured.values(Part.TEST, metric, arm),
+        measured.values(Part.TEST, metric, baseline),
+        testToTrain);
+  }
+
+  private Interval interval(double[][] values) {
+    return CorrectedResampledT.of(Means.defined(Means.ofRows(values)), testToTrain).interval();
+  }
+}

@@ -1,0 +1,158 @@
+package io.ridgeline.study;
+
+import io.ridgeline.data.Split;
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Part;
+import io.ridgeline.trial.Predictions;
+import io.ridgeline.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every metric of every trial of a study, by part, arm, split and seed; NaN where a trial did not
+ * complete or the metric is undefined. The data loss stands beside the metrics as {@code loss}.
+ */
+final class Measured {
+  static final String LOSS = "loss";
+
+  /** All names, {@code loss} last. */
+  static final List<String> NAMES = names();
+
+  private final List<Arm> arms;
+  private final int splits;
+  private final int seeds;
+  private final Map<String, TrialRecord> records = new HashMap<>();
+  private final Map<Part, Map<String, double[][][]>> values = new EnumMap<>(Part.class);
+
+  Measured(StudySpec spec, List<Split> splits, List<TrialRecord> records) {
+    this.arms = spec.arms();
+    this.splits = splits.size();
+    this.seeds = spec.seeds();
+    Map<String, Integer> index = new HashMap<>();
+    for (int j = 0; j < splits.size(); j++) {
+      index.put(splits.get(j).name(), j);
+    }
+    for (TrialRecord record : records) {
+      int split = Objects.requireNonNull(index.get(record.spec().split()), record.spec().split());
+      this.records.put(id(record.spec().arm().name(), split, record.spec().seed()), record);
+    }
+    for (Part part : Part.values()) {
+      Map<String, double[][][]> byName = new HashMap<>();
+      NAMES.forEach(name -> byName.put(name, nan()));
+      for (int a = 0; a < arms.size(); a++) {
+        measure(part, a, byName);
+      }
+      values.put(part, byName);
+    }
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(ClassificationMetrics.NAMES);
+    names.add(LOSS);
+    return List.copyOf(names);
+  }
+
+  private static String id(String arm, int split, int seed) {
+    return arm + "/" + split + "/" + seed;
+  }
+
+  private double[][][] nan() {
+    double[][][] cube = new double[arms.size()][splits][seeds];
+    for (double[][] square : cube) {
+      for (double[] row : square) {
+        Arrays.fill(row, Double.NaN);
+      }
+    }
+    return cube;
+  }
+
+  private void measure(Part part, int arm, Map<String, double[][][]> byName) {
+    for (int split = 0; split < splits; split++) {
+      for (int seed = 0; seed < seeds; seed++) {
+        TrialRecord record = record(arm, split, seed);
+        if (record == null || !record.completed()) {
+          continue;
+        }
+        Map<String, Double> all = new HashMap<>();
+        Predictions predictions = record.predictions().get(part);
+        if (predictions != null) {
+          all.putAll(ClassificationMetrics.all(predictions.labels(), predictions.probabilities()));
+        }
+        all.put(LOSS, record.losses().getOrDefault(part, Double.NaN));
+        for (String name : NAMES) {
+          Objects.requireNonNull(byName.get(name))[arm][split][seed] =
+              all.getOrDefault(name, Double.NaN);
+        }
+      }
+    }
+  }
+
+  int splits() {
+    return splits;
+  }
+
+  int seeds() {
+    return seeds;
+  }
+
+  /** The record of a trial, or null if it did not run. */
+  @Nullable TrialRecord record(int arm, int split, int seed) {
+    return records.get(id(arms.get(arm).name(), split, seed));
+  }
+
+  /** The records of an arm, by split, then seed. */
+  List<TrialRecord> records(int arm) {
+    List<TrialRecord> found = new ArrayList<>();
+    for (int split = 0; split < splits; split++) {
+      for (int seed = 0; seed < seeds; seed++) {
+        TrialRecord record = record(arm, split, seed);
+        if (record != null) {
+          found.add(record);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** {@code [split][seed]} of one metric of one arm. */
+  double[][] values(Part part, String metric, int arm) {
+    return Objects.requireNonNull(Objects.requireNonNull(values.get(part)).get(metric))[arm];
+  }
+
+  /**
+   * The generalization gap, {@code [split][seed]}: train minus test, for the loss test minus train.
+   */
+  double[][] gap(String metric, int arm) {
+    double sign = metric.equals(LOSS) ? -1 : 1;
+    double[][] train = values(Part.TRAIN, metric, arm);
+    double[][] test = values(Part.TEST, metric, arm);
+    double[][] gap = new double[splits][seeds];
+    for (int split = 0; split < splits; split++) {
+      for (int seed = 0; seed < seeds; seed++) {
+        gap[split][seed] = sign * (train[split][seed] - test[split][seed]);
+      }
+    }
+    return gap;
+  }
+
+  /** One value a completed trial of an arm, by split, then seed. */
+  List<Double> listed(double[][] values, int arm) {
+    List<Double> listed = new ArrayList<>();
+    for (int split = 0; split < splits; split++) {
+      for (int seed = 0; seed < seeds; seed++) {
+        TrialRecord record = record(arm, split, seed);
+        if (record != null && record.completed()) {
+          listed.add(values[split][seed]);
+        }
+      }
+    }
+    return listed;
+  }
+}
