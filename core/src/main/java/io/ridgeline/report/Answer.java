@@ -1,5 +1,6 @@
 package io.ridgeline.report;
 
+import static io.ridgeline.report.html.Numbers.HOLD;
 import static io.ridgeline.report.html.Numbers.fixed;
 import static io.ridgeline.report.html.Numbers.interval;
 import static io.ridgeline.report.html.Numbers.p;
@@ -97,7 +98,8 @@ public final class Answer {
         + " is "
         + signed(difference.mean(), 3)
         + spaced(signedInterval(difference.low(), difference.high(), 3))
-        + ", adjusted p "
+        + ", adjusted p"
+        + HOLD
         + equal(p(difference.pHolm()))
         + "; verdict: "
         + difference.verdict().words()
@@ -193,7 +195,9 @@ public final class Answer {
         + ": "
         + gap(arm)
         + ", "
-        + (excess(arm) > 0 ? fixed(100 * (1 - excess(arm) / without), 0) + " % less." : "all gone.")
+        + (excess(arm) > 0
+            ? fixed(100 * (1 - excess(arm) / without), 0) + HOLD + "% less."
+            : "all gone.")
         + chosenGap(arm)
         + caution(arm);
   }
@@ -284,6 +288,6 @@ public final class Answer {
   }
 
   private static String equal(String p) {
-    return p.startsWith("<") ? p : "= " + p;
+    return p.startsWith("<") ? p : "=" + HOLD + p;
   }
 }

@@ -4,7 +4,6 @@ import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Figure;
-import io.ridgeline.report.svg.Panel;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Summary;
@@ -126,7 +125,8 @@ final class Context {
     figures.add(figure);
     tables.add(figure.data());
     Element panels =
-        Element.of("div", figure.panels().stream().map(Panel::svg).toList())
+        Element.of(
+                "div", figure.panels().stream().map(p -> p.svg().set("width", p.width())).toList())
             .set("class", "panels across-" + Math.min(figure.columns(), figure.panels().size()));
     return Element.of(
             "figure",

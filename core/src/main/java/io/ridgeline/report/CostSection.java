@@ -75,7 +75,7 @@ final class CostSection {
                 DotPlot.of(
                     "Seconds a step, relative",
                     "Relative step time of " + rows.size() + " arms.",
-                    new DotPlot.Axis("times the baseline's step", 1, 0, true),
+                    new DotPlot.Axis("times the baseline's step", 1, 0, false, "", ""),
                     rows)),
             new Table(
                 "cost",

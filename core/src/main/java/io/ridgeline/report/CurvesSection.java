@@ -88,7 +88,7 @@ final class CurvesSection {
             DotPlot.of(
                 "Train minus test",
                 "Generalization gap of " + arms.size() + " arms with intervals.",
-                new DotPlot.Axis("train minus test " + context.metric(), 0, 0, true),
+                new DotPlot.Axis("train minus test " + context.metric(), 0, 0, true, "", ""),
                 rows)),
         new Table("gap", List.of("arm", "mean", "low", "high"), data));
   }

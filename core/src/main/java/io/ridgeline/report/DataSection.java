@@ -35,7 +35,7 @@ final class DataSection {
   }
 
   private static List<Element> counts(Context context, Map<String, Map<String, Integer>> counts) {
-    Set<String> classes = new LinkedHashSet<>();
+    Set<String> classes = new LinkedHashSet<>(context.results().classes());
     counts.values().forEach(c -> classes.addAll(c.keySet()));
     List<String> columns = new ArrayList<>(List.of("Part"));
     columns.addAll(classes);

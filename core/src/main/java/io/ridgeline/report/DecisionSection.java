@@ -143,7 +143,7 @@ final class DecisionSection {
     }
     Grid grid =
         new Grid(
-            "Trials that did not complete. They are in no mean, interval or figure.",
+            "They are in no mean, interval or figure.",
             List.of("Arm", "Split", "Seed", "What happened"));
     missing.forEach(
         t ->

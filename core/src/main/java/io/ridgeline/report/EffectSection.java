@@ -63,11 +63,6 @@ final class EffectSection {
       }
     }
     boolean higher = Context.higherIsBetter(context.results().metric());
-    String label =
-        (higher ? "← worse    " : "← better    ")
-            + "difference in test "
-            + context.metric()
-            + (higher ? "    better →" : "    worse →");
     return new Figure(
         "differences",
         "Differences in test " + context.metric() + " to “" + to + "”",
@@ -81,7 +76,13 @@ final class EffectSection {
             DotPlot.of(
                 "Arm minus “" + to + "”",
                 "Difference to the baseline of " + rows.size() + " arms with intervals.",
-                new DotPlot.Axis(label, 0, ROPE, true),
+                new DotPlot.Axis(
+                    "difference in test " + context.metric(),
+                    0,
+                    ROPE,
+                    true,
+                    higher ? "← worse" : "← better",
+                    higher ? "better →" : "worse →"),
                 rows)),
         new Table(
             "differences",

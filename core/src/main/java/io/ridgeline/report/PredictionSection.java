@@ -172,7 +172,7 @@ final class PredictionSection {
         "Confusion matrices on test",
         "The predicted class is the most likely one. Shading and percentages are shares of the true"
             + " class.",
-        2,
+        classes.size() <= 4 ? 2 : 1,
         ConfusionFigure.of(classes, matrices),
         new Table("confusion", List.of("arm", "true_class", "predicted_class", "examples"), data));
   }

@@ -83,7 +83,7 @@ final class WeightSection {
     return DotPlot.of(
         heading,
         heading + " of " + rows.size() + " arms.",
-        new DotPlot.Axis(axis, Double.NaN, 0, true),
+        new DotPlot.Axis(axis, Double.NaN, 0, false, "", ""),
         rows);
   }
 }

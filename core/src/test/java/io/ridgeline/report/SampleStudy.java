@@ -251,11 +251,11 @@ final class SampleStudy {
   private static Comparison difference(Shape shape) {
     double d = shape.gain();
     double half = shape.name().equals("label-smoothing") ? 0.006 : 0.017;
+    double p = Math.exp(-1.5 * Math.pow(d / half, 2));
     Verdict verdict =
         half < 0.01
             ? Verdict.PRACTICALLY_EQUAL
             : d > 0.03 ? Verdict.HELPS : d < -0.03 ? Verdict.HARMS : Verdict.NO_EVIDENCE;
-    double p = Math.exp(-2 * Math.pow(d / half * 1.4, 2));
     return new Comparison(
         "none",
         d,

@@ -9,6 +9,9 @@ import java.util.List;
  * <p>Cells are text or elements; a {@link Cell} aligns as a number and says what it sorts by.
  */
 public final class Grid {
+  /** More columns than this stand closer together. */
+  private static final int DENSE = 8;
+
   private final Element head = Element.of("tr");
   private final Element body = Element.of("tbody");
   private final Element table;
@@ -49,7 +52,7 @@ public final class Grid {
     }
     table =
         Element.of("table", Element.of("caption", caption), Element.of("thead", head), body)
-            .set("class", "sortable");
+            .set("class", columns.size() > DENSE ? "sortable dense" : "sortable");
   }
 
   /** Adds a row of cells: {@link Cell}s, elements, or text. */

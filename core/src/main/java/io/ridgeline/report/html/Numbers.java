@@ -9,6 +9,11 @@ public final class Numbers {
   /** What stands for a quantity that has no value. */
   public static final String UNDEFINED = "undefined";
 
+  /** A space at which no line breaks. */
+  public static final String HOLD = "\u00a0";
+
+  private static final String SEPARATOR = "," + HOLD;
+
   private Numbers() {}
 
   /** A number with {@code digits} after the point. */
@@ -35,24 +40,24 @@ public final class Numbers {
   public static String interval(double low, double high, int digits) {
     return Double.isNaN(low) || Double.isNaN(high)
         ? ""
-        : "[" + fixed(low, digits) + ", " + fixed(high, digits) + "]";
+        : "[" + fixed(low, digits) + SEPARATOR + fixed(high, digits) + "]";
   }
 
   /** An interval of a difference, with signs; empty if an end is undefined. */
   public static String signedInterval(double low, double high, int digits) {
     return Double.isNaN(low) || Double.isNaN(high)
         ? ""
-        : "[" + signed(low, digits) + ", " + signed(high, digits) + "]";
+        : "[" + signed(low, digits) + SEPARATOR + signed(high, digits) + "]";
   }
 
   /** A p-value with three digits, or {@code < 0.001}. */
   public static String p(double value) {
-    return value < 0.001 ? "< 0.001" : fixed(value, 3);
+    return value < 0.001 ? "<" + HOLD + "0.001" : fixed(value, 3);
   }
 
   /** A share as a percentage with one digit. */
   public static String percent(double share) {
-    return Double.isNaN(share) ? UNDEFINED : fixed(100 * share, 1) + " %";
+    return Double.isNaN(share) ? UNDEFINED : fixed(100 * share, 1) + HOLD + "%";
   }
 
   /** A wall time in the two largest units. */

@@ -44,7 +44,7 @@ public final class ConfusionFigure {
                 Element.of("desc", words(classes, matrix.counts())),
                 Plot.text(heading, left, 18, "heading"),
                 Plot.text("predicted", left, 38, "label"),
-                Plot.text("true", 8, top - 8, "label"));
+                Plot.text("true", left - 8, top - 8, "label end"));
     int letters = Math.max(3, cell / 7);
     for (int i = 0; i < n; i++) {
       long total = matrix.counts().actual(i);

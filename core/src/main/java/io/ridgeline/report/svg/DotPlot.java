@@ -9,6 +9,9 @@ public final class DotPlot {
   private static final int ROW = 26;
   private static final int WIDTH = 760;
 
+  /** Trials stand a little below the mark, in rows. */
+  private static final double BELOW = 0.3;
+
   /**
    * One row.
    *
@@ -37,9 +40,17 @@ public final class DotPlot {
    * @param label below it
    * @param reference a value with a dashed line, or NaN
    * @param equivalence half width of the shaded band around the reference; 0: none
-   * @param zero whether the axis starts at zero at the latest
+   * @param zero whether the axis holds zero
+   * @param left what the left end means, or an empty string
+   * @param right what the right end means, or an empty string
    */
-  public record Axis(String label, double reference, double equivalence, boolean zero) {}
+  public record Axis(
+      String label,
+      double reference,
+      double equivalence,
+      boolean zero,
+      String left,
+      String right) {}
 
   private DotPlot() {}
 
@@ -65,7 +76,7 @@ public final class DotPlot {
           axis.reference() + axis.equivalence(),
           "equivalence");
     }
-    plot.xAxis(axis.label(), 6);
+    plot.xAxis(axis.label(), 6).xEnds(axis.left(), axis.right());
     if (Double.isFinite(axis.reference())) {
       plot.segment(axis.reference(), 0, axis.reference(), rows.size(), "reference");
     }
@@ -79,7 +90,7 @@ public final class DotPlot {
     plot.rowLabel(Plot.cut(row.label(), 26), at);
     row.dots().stream()
         .filter(Double::isFinite)
-        .forEach(dot -> plot.point(dot, at, Marker.DOT, "trial"));
+        .forEach(dot -> plot.point(dot, at + BELOW, Marker.DOT, "trial"));
     if (Double.isFinite(row.low()) && Double.isFinite(row.high())) {
       plot.segment(row.low(), at, row.high(), at, "whisker " + row.cssClass());
     }

@@ -75,6 +75,7 @@ public final class LearningCurves {
     line(plot, train, "train");
     line(plot, validation, "validation");
     return plot.endLabels(
+            Math.max(1, Math.max(train.length(), validation.length())),
             List.of(
                 new Plot.EndLabel("train", train.last(), "end train"),
                 new Plot.EndLabel("valid.", validation.last(), "end validation")))

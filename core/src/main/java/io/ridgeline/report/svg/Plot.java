@@ -41,10 +41,11 @@ final class Plot {
     this.y = y.over(tall, 0);
     String origin = "translate(" + room.left() + "," + room.top() + ")";
     curves
-        .set("x", room.left())
-        .set("y", room.top())
-        .set("width", inner)
-        .set("height", tall)
+        .set("x", room.left() - 1)
+        .set("y", room.top() - 1)
+        .set("width", inner + 2)
+        .set("height", tall + 2)
+        .set("viewBox", "-1 -1 " + (inner + 2) + " " + (tall + 2))
         .set("overflow", "hidden");
     root =
         Element.of("svg")
@@ -142,8 +143,8 @@ final class Plot {
     return this;
   }
 
-  /** Words right of the axes at heights in data coordinates, moved apart where they would touch. */
-  Plot endLabels(List<EndLabel> labels) {
+  /** Words right of the curves' ends, moved apart where they would touch. */
+  Plot endLabels(double px, List<EndLabel> labels) {
     List<EndLabel> sorted =
         labels.stream()
             .filter(l -> Double.isFinite(l.y()))
@@ -159,8 +160,15 @@ final class Plot {
       }
     }
     for (int i = 0; i < at.length; i++) {
-      marks.add(text(sorted.get(i).text(), x.end() + 6, at[i] + 4, sorted.get(i).cssClass()));
+      marks.add(text(sorted.get(i).text(), x.at(px) + 6, at[i] + 4, sorted.get(i).cssClass()));
     }
+    return this;
+  }
+
+  /** Words below the two ends of the horizontal axis. */
+  Plot xEnds(String left, String right) {
+    marks.add(text(left, 0, y.start() + 34, "label"));
+    marks.add(text(right, x.end(), y.start() + 34, "label end"));
     return this;
   }
 
