@@ -1,17 +1,27 @@
 package io.ridgeline.app;
 
+import io.ridgeline.app.cli.CheckCommand;
 import io.ridgeline.app.cli.CompletionCommand;
 import io.ridgeline.app.cli.Console;
+import io.ridgeline.app.cli.DemoCommand;
 import io.ridgeline.app.cli.DoctorCommand;
 import io.ridgeline.app.cli.Errors;
+import io.ridgeline.app.cli.ImageCommand;
 import io.ridgeline.app.cli.ModelCardCommand;
 import io.ridgeline.app.cli.ModelCommand;
 import io.ridgeline.app.cli.ModelVerifyCommand;
+import io.ridgeline.app.cli.PredictCommand;
 import io.ridgeline.app.cli.RegularizersCommand;
+import io.ridgeline.app.cli.ReportCommand;
 import io.ridgeline.app.cli.RidgelineCommand;
+import io.ridgeline.app.cli.StudyCommand;
+import io.ridgeline.app.cli.StudyRunCommand;
+import io.ridgeline.app.cli.StudyStatusCommand;
+import io.ridgeline.app.cli.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,7 +58,17 @@ public final class Main {
   private static CommandLine commands(RidgelineCommand program, Console console) {
     CommandLine commands =
         new CommandLine(program)
+            .addSubcommand(new DemoCommand(console))
             .addSubcommand(new RegularizersCommand(console))
+            .addSubcommand(new CheckCommand(console))
+            .addSubcommand(new ImageCommand(console))
+            .addSubcommand(
+                new CommandLine(new StudyCommand())
+                    .addSubcommand(new StudyRunCommand(console))
+                    .addSubcommand(new StudyStatusCommand(console)))
+            .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new TrainCommand(console))
+            .addSubcommand(new PredictCommand(console))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelVerifyCommand(console))
@@ -57,8 +77,8 @@ public final class Main {
             .addSubcommand(new CompletionCommand(console));
     boolean colour = console.live() && System.getenv("NO_COLOR") == null;
     commands
-        .setOut(new java.io.PrintWriter(console.out(), true))
-        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
         .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setParameterExceptionHandler((e, given) -> Errors.usage(e, console))

@@ -38,7 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, Object> found = new LinkedHashMap<>();
     Runtime runtime = Runtime.getRuntime();
-    found.put("ridgeline", RidgelineCommand.Version.number());
+    found.put("ridgeline", Versions.ridgeline());
     found.put("java", property("java.version") + " (" + property("java.vm.name") + ")");
     found.put("system", property("os.name") + " " + property("os.arch"));
     found.put("cores", runtime.availableProcessors());

@@ -1,12 +1,15 @@
 package io.ridgeline.app.cli;
 
 import io.ridgeline.image.Shown;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Paths given on the command line. */
+/** Paths given on the command line, and folders made for them. */
 final class Inputs {
   private Inputs() {}
 
@@ -17,5 +20,14 @@ final class Inputs {
           spec.commandLine(), Shown.path(path) + ": there is no such file or folder");
     }
     return path;
+  }
+
+  /** Removes a temporary folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -1,9 +1,5 @@
 package io.ridgeline.app.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,21 +49,8 @@ public final class RidgelineCommand implements Runnable {
   /** The version that the build wrote into the jar. */
   public static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      return new String[] {"ridgeline " + number()};
-    }
-
-    static String number() throws IOException {
-      Properties properties = new Properties();
-      try (InputStream in =
-          CommandLine.class
-              .getClassLoader()
-              .getResourceAsStream("META-INF/maven/io.ridgeline/ridgeline-app/pom.properties")) {
-        if (in != null) {
-          properties.load(in);
-        }
-      }
-      return properties.getProperty("version", "(built without a jar)");
+    public String[] getVersion() {
+      return new String[] {"ridgeline " + Versions.ridgeline()};
     }
   }
 }

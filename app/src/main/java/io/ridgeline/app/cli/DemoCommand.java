@@ -1,0 +1,76 @@
+package io.ridgeline.app.cli;
+
+import io.ridgeline.study.Overrides;
+import io.ridgeline.study.StudyFile;
+import io.ridgeline.study.StudySpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A small whole study, on simulated images unless real ones are given. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs a small whole study in about a minute and writes its report.",
+      "Without --data the images are simulated breast ultrasound."
+    },
+    footer = {"", "Example: ridgeline demo --out ridgeline-demo"})
+public final class DemoCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--data",
+      paramLabel = "P",
+      description = "Real images: MedMNIST .npz, folder of class folders, or CSV manifest.")
+  private @Nullable Path data;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("ridgeline-demo");
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  /** Prints to {@code console}. */
+  public DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    StudySpec study =
+        StudyFile.parse(
+            text(), "demo.yaml", Path.of("").toAbsolutePath(), Vocabularies.all(), overrides());
+    if (data == null) {
+      console.say("the images of this demo are simulated: its figures say nothing about patients");
+    }
+    return new StudyWork(LoadedStudy.of(study), out, console)
+        .run(Workers.of(Workers.DEFAULT, study.threads()), json);
+  }
+
+  /** An archive brings its own split; loose images are brought to one small size. */
+  private Overrides overrides() {
+    if (data == null) {
+      return Overrides.NONE;
+    }
+    boolean archive = data.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+    return new Overrides(
+        data,
+        archive
+            ? List.of("study=demo on real images", "data.split=official")
+            : List.of("study=demo on real images", "data.size=64"));
+  }
+
+  private static String text() throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.ridgeline.app.cli;
+
+import io.ridgeline.data.Audit;
+import io.ridgeline.data.Cohort;
+import io.ridgeline.data.CohortReader;
+import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.Folds;
+import io.ridgeline.data.Prepared;
+import io.ridgeline.data.Split;
+import io.ridgeline.data.phantom.PhantomGenerator;
+import io.ridgeline.study.StudyPlan;
+import io.ridgeline.study.StudySpec;
+import io.ridgeline.train.TrainingRunner;
+import io.ridgeline.trial.TrialSpec;
+import java.util.List;
+
+/**
+ * A study with its data in memory, audited, split and prepared.
+ *
+ * @param spec what to do
+ * @param cohort the images as decoded
+ * @param audit what is wrong with them
+ * @param splits in their order
+ * @param prepared the images as a model sees them
+ * @param hash content hash of the prepared images and their splits
+ */
+record LoadedStudy(
+    StudySpec spec,
+    Cohort cohort,
+    Audit audit,
+    List<Split> splits,
+    Prepared prepared,
+    String hash) {
+
+  /**
+   * Reads the data.
+   *
+   * @throws io.ridgeline.DataException if they cannot be used, or leak between the parts and the
+   *     study does not allow it
+   */
+  static LoadedStudy of(StudySpec spec) {
+    DataSpec data = spec.data();
+    Cohort cohort = cohort(data);
+    List<Split> splits = Folds.of(cohort, data.splitting(), spec.seed(), Audit.of(cohort));
+    Audit audit = Audit.of(cohort, splits);
+    audit.require(data.allowLeakage());
+    Prepared prepared = Prepared.of(cohort, data.preparation());
+    return new LoadedStudy(spec, cohort, audit, splits, prepared, prepared.hash(splits));
+  }
+
+  static Cohort cohort(DataSpec data) {
+    return data.source() == null ? PhantomGenerator.generate(data.phantom()) : CohortReader.read(data);
+  }
+
+  List<TrialSpec> plan() {
+    return StudyPlan.trials(spec, splits.stream().map(Split::name).toList(), hash);
+  }
+
+  TrainingRunner runner() {
+    return new TrainingRunner(
+        prepared,
+        spec.data().preparation().resize(),
+        splits,
+        new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
+  }
+}

@@ -1,0 +1,20 @@
+package io.ridgeline.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands on a study. */
+@Command(
+    name = "study",
+    description = "Compares regularizers as a study file says.",
+    footer = {"", "Example: ridgeline study run examples/breast-ultrasound.yaml"})
+public final class StudyCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "give run or status");
+  }
+}

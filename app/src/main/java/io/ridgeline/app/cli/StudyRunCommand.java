@@ -1,0 +1,77 @@
+package io.ridgeline.app.cli;
+
+import io.ridgeline.study.StudySpec;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a study, or takes it up where it was left. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a study, or resumes it, and writes its report.",
+      "Exit status 5 if trials failed; 130 if interrupted: the same command resumes."
+    },
+    footer = {"", "Example: ridgeline study run my-study.yaml --set seeds=3 --out my-study"})
+public final class StudyRunCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private StudyFileOptions options = new StudyFileOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The study's folder; default: ridgeline-out/ and the study's name.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Trials at a time; default: one a core. No result depends on it.")
+  private int parallel = Workers.DEFAULT;
+
+  @Option(names = "--dry-run", description = "Check everything and show the plan; train nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  /** Prints to {@code console}. */
+  public StudyRunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallel < Workers.DEFAULT) {
+      throw new ParameterException(spec.commandLine(), "--parallel needs 1 or more");
+    }
+    StudySpec study = options.read();
+    LoadedStudy loaded = LoadedStudy.of(study);
+    if (dryRun) {
+      plan(loaded, console.out());
+      return ExitCode.OK;
+    }
+    Path folder = out == null ? Path.of("ridgeline-out", Names.file(study.name())) : out;
+    return new StudyWork(loaded, folder, console).run(Workers.of(parallel, study.threads()), json);
+  }
+
+  private static void plan(LoadedStudy loaded, PrintStream out) {
+    StudySpec study = loaded.spec();
+    out.println("Study:  " + study.name());
+    out.println("Data:   " + loaded.cohort().name() + ", images of " + loaded.prepared().shape());
+    loaded.audit().lines().forEach(line -> out.println("        " + line));
+    out.println("Splits: " + loaded.splits().size() + ", seeds: " + study.seeds());
+    study.arms().forEach(arm -> out.println("Arm:    " + arm.name() + " " + arm.methods()));
+    out.println("Trials: " + loaded.plan().size() + " of " + study.training().epochs() + " epochs");
+  }
+}

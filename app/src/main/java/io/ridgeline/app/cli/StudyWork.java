@@ -1,0 +1,151 @@
+package io.ridgeline.app.cli;
+
+import io.ridgeline.DataException;
+import io.ridgeline.deploy.ModelPackage;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.regularize.Catalog;
+import io.ridgeline.report.Answer;
+import io.ridgeline.report.ReportInput;
+import io.ridgeline.report.StudyReport;
+import io.ridgeline.study.Results;
+import io.ridgeline.study.ResultsFile;
+import io.ridgeline.study.StoredTrials;
+import io.ridgeline.study.StudyResults;
+import io.ridgeline.study.StudyRunner;
+import io.ridgeline.study.TimingsFile;
+import io.ridgeline.study.TrialStore;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrialOutcome;
+import io.ridgeline.trial.TrialRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a study to its end and writes what it found; what demo, run and report share. */
+final class StudyWork {
+  private final LoadedStudy study;
+  private final Path folder;
+  private final Console console;
+
+  StudyWork(LoadedStudy study, Path folder, Console console) {
+    this.study = study;
+    this.folder = folder;
+    this.console = console;
+  }
+
+  /**
+   * Runs or resumes, then reports.
+   *
+   * @return the exit status
+   */
+  int run(int workers, boolean json) throws Exception {
+    return Interruptible.run(() -> trials(workers) ? report(json) : ExitCode.INTERRUPTED);
+  }
+
+  /** Whether the study came to its end. */
+  private boolean trials(int workers) {
+    ProgressLines progress = new ProgressLines(console);
+    try (TrialStore store = TrialStore.open(folder, study.spec())) {
+      new StudyRunner(store, study.runner(), workers, progress).run(study.plan());
+      return true;
+    } catch (InterruptedException e) {
+      progress.end();
+      console.say("interrupted; what is finished is kept: resume with the same command");
+      return false;
+    } finally {
+      progress.end();
+    }
+  }
+
+  /**
+   * Writes the results, the report and the chosen model, and prints the answer.
+   *
+   * @return the exit status
+   */
+  int report(boolean json) {
+    StoredTrials stored = StoredTrials.read(folder);
+    List<TrialRecord> records = stored.records();
+    refuseOtherData(records);
+    boolean running = records.size() < study.plan().size();
+    StudyResults results =
+        Results.of(study.spec(), study.cohort(), study.splits(), records);
+    ResultsFile.write(folder, results);
+    TimingsFile.write(folder, records, Instant.now());
+    Path page = StudyReport.write(folder, input(results, records, running));
+    Optional<Path> model = running ? Optional.empty() : model(stored, records, results);
+    if (json) {
+      console.out().print(ResultsFile.json(results));
+    } else {
+      Answer.of(results, running).forEach(line -> console.out().println(line + "\n"));
+      console.out().println("Report: " + page);
+      model.ifPresent(path -> console.out().println("Model:  " + path));
+    }
+    return records.stream().allMatch(TrialRecord::completed)
+        ? ExitCode.OK
+        : ExitCode.FAILED_TRIALS;
+  }
+
+  private void refuseOtherData(List<TrialRecord> records) {
+    if (records.stream().anyMatch(r -> !r.spec().data().equals(study.hash()))) {
+      throw new DataException(
+          folder + ": its trials were run on other data than there are now; bring the data back");
+    }
+  }
+
+  private ReportInput input(StudyResults results, List<TrialRecord> records, boolean running) {
+    Map<String, Descriptor> methods = new LinkedHashMap<>();
+    for (Arm arm : study.spec().arms()) {
+      for (Setting method : arm.methods()) {
+        methods.put(method.name(), Catalog.descriptors().get(method.name()));
+      }
+    }
+    Map<String, String> environment = new LinkedHashMap<>(Versions.all());
+    environment.put("threads of a trial", Integer.toString(study.spec().threads()));
+    environment.put("study file, SHA-256", study.spec().hash());
+    environment.put("data and splits, SHA-256", study.hash());
+    return new ReportInput(
+        results,
+        records,
+        study.spec().toYaml(),
+        methods,
+        new ReportInput.DataSheet(
+            study.audit().lines(), study.audit().leaks(), study.audit().counts()),
+        environment,
+        running);
+  }
+
+  /** The model of the arm that validation chose, from the trial that did best on validation. */
+  private Optional<Path> model(
+      StoredTrials stored, List<TrialRecord> records, StudyResults results) {
+    StudyResults.Best best = results.best();
+    if (best == null) {
+      return Optional.empty();
+    }
+    Path target = folder.resolve("models").resolve(Names.file(best.arm()));
+    if (!Files.exists(target)) {
+      boolean higher = ClassificationMetrics.higherIsBetter(study.spec().metric());
+      Optional<TrialRecord> trial =
+          records.stream()
+              .filter(r -> r.completed() && r.spec().arm().name().equals(best.arm()))
+              .max(Comparator.comparingDouble(r -> higher ? validation(r) : -validation(r)));
+      if (trial.isEmpty()) {
+        return Optional.empty();
+      }
+      Path source = stored.folder(trial.get().spec().key()).resolve("model");
+      ModelPackage.read(source).write(target);
+    }
+    return Optional.of(target);
+  }
+
+  private static double validation(TrialRecord record) {
+    int epoch = ((TrialOutcome.Completed) record.outcome()).evaluatedEpoch();
+    return record.epochs().get(epoch - 1).validationMetric();
+  }
+}
