@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
       "Shows classes, groups, sizes, unreadable images, duplicates and leakage of a data set.",
       "Exit status 4 if it cannot be used as it is."
     },
-    footer = {"", "Example: ridgeline check index.csv --image file --label malignant --root images"})
+    footer = {
+      "",
+      "Example: ridgeline check index.csv --image file --label malignant --root images"
+    })
 public final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
@@ -76,7 +79,8 @@ public final class CheckCommand implements Callable<Integer> {
     if (!audit.leaks()) {
       return ExitCode.OK;
     }
-    console.say("the data leak or contradict themselves; see the lines on identical images, groups");
+    console.say(
+        "the data leak or contradict themselves; see the lines on identical images, groups");
     return ExitCode.DATA;
   }
 

@@ -49,7 +49,9 @@ record LoadedStudy(
   }
 
   static Cohort cohort(DataSpec data) {
-    return data.source() == null ? PhantomGenerator.generate(data.phantom()) : CohortReader.read(data);
+    return data.source() == null
+        ? PhantomGenerator.generate(data.phantom())
+        : CohortReader.read(data);
   }
 
   List<TrialSpec> plan() {

@@ -83,7 +83,10 @@ public final class PredictCommand implements Callable<Integer> {
     }
     if (!skipBad && !problems.isEmpty()) {
       throw new DataException(
-          problems.size() + " of " + files.size() + " images cannot be read; --skip-bad leaves them out",
+          problems.size()
+              + " of "
+              + files.size()
+              + " images cannot be read; --skip-bad leaves them out",
           problems);
     }
     problems.forEach(problem -> console.say("left out: " + problem));

@@ -67,11 +67,7 @@ public final class StudyStatusCommand implements Callable<Integer> {
             .toList();
     Status status =
         new Status(
-            study.name(),
-            each * arms.size(),
-            records.size(),
-            stored.underWay().size(),
-            arms);
+            study.name(), each * arms.size(), records.size(), stored.underWay().size(), arms);
     if (json) {
       console.json(status);
     } else {
@@ -81,7 +77,9 @@ public final class StudyStatusCommand implements Callable<Integer> {
   }
 
   private void print(Status status) {
-    console.out().println(status.study + ": " + status.finished + " of " + status.planned + " trials");
+    console
+        .out()
+        .println(status.study + ": " + status.finished + " of " + status.planned + " trials");
     int width = status.arms.stream().mapToInt(a -> a.name.length()).max().orElse(0);
     for (ArmStatus arm : status.arms) {
       console

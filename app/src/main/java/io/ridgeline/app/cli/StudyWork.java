@@ -74,8 +74,7 @@ final class StudyWork {
     List<TrialRecord> records = stored.records();
     refuseOtherData(records);
     boolean running = records.size() < study.plan().size();
-    StudyResults results =
-        Results.of(study.spec(), study.cohort(), study.splits(), records);
+    StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, records, Instant.now());
     Path page = StudyReport.write(folder, input(results, records, running));
@@ -87,9 +86,7 @@ final class StudyWork {
       console.out().println("Report: " + page);
       model.ifPresent(path -> console.out().println("Model:  " + path));
     }
-    return records.stream().allMatch(TrialRecord::completed)
-        ? ExitCode.OK
-        : ExitCode.FAILED_TRIALS;
+    return records.stream().allMatch(TrialRecord::completed) ? ExitCode.OK : ExitCode.FAILED_TRIALS;
   }
 
   private void refuseOtherData(List<TrialRecord> records) {

@@ -40,7 +40,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The package's folder; default: ridgeline-out/, the study's and the arm's name.")
+      description =
+          "The package's folder; default: ridgeline-out/, the study's and the arm's name.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print the model's description as JSON.")
