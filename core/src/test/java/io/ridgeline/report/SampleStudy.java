@@ -22,7 +22,6 @@ import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
 import io.ridgeline.trial.TrialSpec;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -283,11 +282,5 @@ final class SampleStudy {
         input.data(),
         input.environment(),
         input.running());
-  }
-
-  static Map<Part, Predictions> test(Predictions predictions) {
-    Map<Part, Predictions> map = new EnumMap<>(Part.class);
-    map.put(Part.TEST, predictions);
-    return map;
   }
 }
