@@ -11,10 +11,36 @@ public enum Verdict {
   /** Neither; says nothing about there being no effect. */
   NO_EVIDENCE("no evidence");
 
+  /** Half the width of the region of practical equivalence. */
+  public static final double ROPE = 0.01;
+
+  private static final double LEVEL = 0.05;
+
   private final String words;
 
   Verdict(String words) {
     this.words = words;
+  }
+
+  /**
+   * What a comparison says: {@link #HELPS} or {@link #HARMS} by the sign of the difference if the
+   * adjusted p-value is below 0.05; else {@link #PRACTICALLY_EQUAL} if the whole interval lies
+   * within ±{@link #ROPE}; else {@link #NO_EVIDENCE}, also where the comparison could not be made.
+   *
+   * @param adjusted the p-value after Holm's adjustment
+   * @param higherIsBetter of the metric
+   */
+  public static Verdict of(PairedComparison comparison, double adjusted, boolean higherIsBetter) {
+    return of(comparison, adjusted, higherIsBetter, ROPE);
+  }
+
+  /** The same with a region of practical equivalence of ±rope. */
+  public static Verdict of(
+      PairedComparison comparison, double adjusted, boolean higherIsBetter, double rope) {
+    if (adjusted < LEVEL) {
+      return comparison.mean() > 0 == higherIsBetter ? HELPS : HARMS;
+    }
+    return comparison.low() > -rope && comparison.high() < rope ? PRACTICALLY_EQUAL : NO_EVIDENCE;
   }
 
   /** The verdict in words, as it stands in reports and {@code results.json}. */

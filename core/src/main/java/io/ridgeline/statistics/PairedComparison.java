@@ -1,0 +1,88 @@
+package io.ridgeline.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A paired difference of an arm to the baseline and how sure it is; NaN where it cannot be known.
+ *
+ * @param mean arm minus baseline
+ * @param low lower end of the 95 % interval
+ * @param high upper end
+ * @param p two-sided
+ * @param standardError of the mean
+ * @param detectable (t₀.₉₇₅ + t₀.₈)·standardError: the smallest difference that such a study finds
+ *     with 80 % power
+ * @param method the test in words
+ */
+public record PairedComparison(
+    double mean,
+    double low,
+    double high,
+    double p,
+    double standardError,
+    double detectable,
+    String method) {
+
+  /**
+   * The comparison over several splits by {@link CorrectedResampledT}. On each split the seeds that
+   * completed in both arms are averaged; a split without one is left out, and the method says so.
+   *
+   * @param arm {@code arm[split][seed]}; NaN for a trial that did not complete
+   * @param baseline the same splits and seeds of the baseline
+   * @param testToTrain n_test/n_train of a split
+   * @throws IllegalArgumentException if the arms differ in splits or seeds
+   */
+  public static PairedComparison overSplits(
+      double[][] arm, double[][] baseline, double testToTrain) {
+    if (arm.length != baseline.length) {
+      throw new IllegalArgumentException(arm.length + " splits against " + baseline.length);
+    }
+    List<Double> differences = new ArrayList<>();
+    for (int j = 0; j < arm.length; j++) {
+      double difference = meanDifference(arm[j], baseline[j]);
+      if (!Double.isNaN(difference)) {
+        differences.add(difference);
+      }
+    }
+    int used = differences.size();
+    String splits = used == arm.length ? used + " splits" : used + " of " + arm.length + " splits";
+    double[] values = differences.stream().mapToDouble(d -> d).toArray();
+    return CorrectedResampledT.of(values, testToTrain)
+        .comparison("corrected resampled t over " + splits);
+  }
+
+  /** The comparison that an estimate with its standard error allows. */
+  static PairedComparison of(
+      double mean, double standardError, double degreesOfFreedom, String method) {
+    // Values that all differ by the same leave no variation to judge by, unless that is none at
+    // all: a small discrete test set gives such values by chance.
+    if (standardError <= 1e-12 * Math.abs(mean)) {
+      double known = mean == 0 ? 0 : Double.NaN;
+      return new PairedComparison(mean, known, known, 1 + known, known, known, method);
+    }
+    Interval interval = Interval.of(mean, standardError, degreesOfFreedom);
+    double detectable =
+        (StudentT.quantile(0.975, degreesOfFreedom) + StudentT.quantile(0.8, degreesOfFreedom))
+            * standardError;
+    double p = StudentT.twoSided(mean / standardError, degreesOfFreedom);
+    return new PairedComparison(
+        mean, interval.low(), interval.high(), p, standardError, detectable, method);
+  }
+
+  private static double meanDifference(double[] arm, double[] baseline) {
+    if (arm.length != baseline.length) {
+      throw new IllegalArgumentException(arm.length + " seeds against " + baseline.length);
+    }
+    double sum = 0;
+    int seeds = 0;
+    for (int s = 0; s < arm.length; s++) {
+      double difference = arm[s] - baseline[s];
+      if (!Double.isNaN(difference)) {
+        sum += difference;
+        seeds++;
+      }
+    }
+    return sum / seeds;
+  }
+}
