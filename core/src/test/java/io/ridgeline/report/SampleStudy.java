@@ -264,7 +264,9 @@ final class SampleStudy {
         Math.min(1, 8 * p),
         verdict,
         1.43 * half,
-        "two-level paired bootstrap over seeds and test patients, 2000 draws");
+        "Obuchowski-Rockette over "
+            + (shape.name().equals("mixup") || shape.name().equals("max-norm") ? "4 of 5" : "5")
+            + " seeds and a paired bootstrap of 156 patients (2000 draws)");
   }
 
   private static Summary summary(List<Double> values, double half) {

@@ -257,7 +257,11 @@ class StudyReportTest {
     assertTrue(page.contains("changed 3,112 of 175,258 values in the first step"));
     assertTrue(page.contains("Tibshirani 1996, J. R. Stat. Soc. B 58(1)"));
     assertEquals(1, count(page, ">Tibshirani 1996"), "a paper stands in the list once");
-    assertTrue(page.contains("two-level paired bootstrap over seeds and test patients"));
+    assertTrue(page.contains("Obuchowski-Rockette over 5 seeds and a paired bootstrap"));
+    assertTrue(
+        page.contains("intervals of mixup, max-norm: Obuchowski-Rockette over 4 of 5 seeds"));
+    assertEquals(1, count(page, ">Hillis 2007"));
+    assertEquals(1, count(page, "as the readers of a reader study"), "a test is explained once");
     assertTrue(page.contains("alpha = 0.2"), "a method without a declaration is listed too");
   }
 
