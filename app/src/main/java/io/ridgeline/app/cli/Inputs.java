@@ -22,6 +22,15 @@ final class Inputs {
     return path;
   }
 
+  /** A study's folder; else a usage error that names it. */
+  static Path study(Path folder, CommandSpec spec) {
+    if (!Files.exists(existing(folder, spec).resolve("journal.jsonl"))) {
+      throw new ParameterException(
+          spec.commandLine(), Shown.path(folder) + ": there is no study in this folder");
+    }
+    return folder;
+  }
+
   /** Removes a temporary folder with all that is in it. */
   static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The word fewest edits away, if less than half of it would have to change. */
+  /** The word fewest edits away, if at most half of it would have to change. */
   static Optional<String> of(String typed, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(word -> distance(typed, word)))
-        .filter(word -> 2 * distance(typed, word) <= word.length());
+        .filter(word -> 2 * distance(typed, word) <= word.replaceFirst("^-+", "").length());
   }
 
   /** {@code unknown KIND 'TYPED'; did you mean 'WORD'? known: ...}. */

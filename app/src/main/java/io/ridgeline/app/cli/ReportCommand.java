@@ -1,7 +1,6 @@
 package io.ridgeline.app.cli;
 
 import io.ridgeline.study.Overrides;
-import io.ridgeline.study.StoredTrials;
 import io.ridgeline.study.StudyFile;
 import io.ridgeline.study.StudySpec;
 import java.nio.file.Path;
@@ -40,8 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inputs.existing(folder, spec);
-    StoredTrials.read(folder);
+    Inputs.study(folder, spec);
     StudySpec study =
         StudyFile.read(
             folder.resolve("study.yaml"),

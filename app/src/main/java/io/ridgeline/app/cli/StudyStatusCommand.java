@@ -45,7 +45,7 @@ public final class StudyStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inputs.existing(folder, spec);
+    Inputs.study(folder, spec);
     StoredTrials stored = StoredTrials.read(folder);
     StudySpec study =
         StudyFile.read(folder.resolve("study.yaml"), Vocabularies.all(), Overrides.NONE);
