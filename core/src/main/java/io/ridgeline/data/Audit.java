@@ -105,12 +105,12 @@ public record Audit(
         cohort.left());
   }
 
-  /** For each way of dividing the cohort, the part of every example. */
+  /** For each way of dividing the cohort, the part of every example; empty for those in none. */
   private static List<String[]> divisions(Cohort cohort, List<Split> splits) {
     List<String[]> divisions = new ArrayList<>();
     for (Split split : splits) {
       String[] parts = new String[cohort.size()];
-      Arrays.fill(parts, "unused");
+      Arrays.fill(parts, "");
       for (int i : split.train()) {
         parts[i] = Parts.TRAIN;
       }
@@ -130,7 +130,7 @@ public record Audit(
 
   private static boolean isAcross(Collection<Integer> examples, List<String[]> divisions) {
     return divisions.stream()
-        .anyMatch(parts -> examples.stream().map(i -> parts[i]).distinct().count() > 1);
+        .anyMatch(parts -> examples.stream().map(i -> parts[i]).filter(p -> !p.isEmpty()).distinct().count() > 1);
   }
 
   private static Map<String, Map<String, Integer>> counts(Cohort cohort, List<String[]> divisions) {

@@ -62,9 +62,16 @@ final class Definitions {
               "Bouckaert and Frank 2004, PAKDD"),
           entry(
               "bootstrap",
-              "Seeds and test patients are drawn with replacement, the same for both arms, so the"
-                  + " interval speaks of other patients and other seeds.",
+              "Test patients are drawn with replacement within classes, the same for every arm and"
+                  + " seed.",
               "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
+          entry(
+              "obuchowski",
+              "Seeds are treated as the readers of a reader study: the variance of a mean is that"
+                  + " over seeds plus the covariance that resampling patients shows, so the interval"
+                  + " speaks of other patients and other seeds.",
+              "Obuchowski and Rockette 1995, Commun. Stat. Simul. 24",
+              "Hillis 2007, Stat. Med. 26"),
           entry(
               "delong",
               "The variance of two areas under ROC curves of the same examples, from the placement"

@@ -10,6 +10,7 @@ import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.DotPlot;
 import io.ridgeline.report.svg.Figure;
+import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.List;
 
 /** The differences to the baseline as a forest plot, and where the variation comes from. */
 final class EffectSection {
-  private static final double ROPE = 0.01;
-
   private EffectSection() {}
 
   static Element of(Context context) {
@@ -68,7 +67,7 @@ final class EffectSection {
         "Differences in test " + context.metric() + " to “" + to + "”",
         "Mean difference with its 95 % interval. Dashed: no difference; grey band: practically"
             + " equal (±"
-            + fixed(ROPE, 3)
+            + fixed(Verdict.ROPE, 3)
             + "). ▲ helps, ▼ harms, ■ practically equal, ○ no evidence. The intervals are not"
             + " adjusted for the number of arms; the verdicts are.",
         1,
@@ -79,7 +78,7 @@ final class EffectSection {
                 new DotPlot.Axis(
                     "difference in test " + context.metric(),
                     0,
-                    ROPE,
+                    Verdict.ROPE,
                     true,
                     higher ? "← worse" : "← better",
                     higher ? "better →" : "worse →"),

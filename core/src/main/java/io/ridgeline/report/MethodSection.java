@@ -5,14 +5,17 @@ import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Numbers;
+import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
 import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -113,21 +116,28 @@ final class MethodSection {
 
   private Element statistics() {
     Element list = Element.of("ul");
-    List<Comparison> comparisons = new ArrayList<>();
+    Map<String, List<String>> armsByMethod = new LinkedHashMap<>();
     for (ArmResult arm : context.arms()) {
       Comparison c = arm.difference();
       if (c != null) {
-        comparisons.add(c);
+        armsByMethod.computeIfAbsent(c.method(), m -> new ArrayList<>()).add(arm.arm().name());
       }
     }
-    for (String method : comparisons.stream().map(Comparison::method).distinct().toList()) {
-      Element item = Element.of("li", "Differences and intervals: " + method + ".");
-      for (Definitions.Definition test : Definitions.tests(method)) {
-        item.add(" " + test.words(), bibliography.cite(test.papers()));
-      }
-      list.add(item);
-    }
-    if (!comparisons.isEmpty()) {
+    armsByMethod.forEach(
+        (method, arms) ->
+            list.add(
+                Element.of(
+                    "li",
+                    "Differences and intervals"
+                        + (armsByMethod.size() == 1 ? "" : " of " + String.join(", ", arms))
+                        + ": "
+                        + method
+                        + ".")));
+    armsByMethod.keySet().stream()
+        .flatMap(m -> Definitions.tests(m).stream())
+        .distinct()
+        .forEach(d -> list.add(Element.of("li", d.words(), bibliography.cite(d.papers()))));
+    if (!armsByMethod.isEmpty()) {
       list.add(
           Element.of(
               "li",
@@ -138,7 +148,9 @@ final class MethodSection {
         Element.of(
             "li",
             "Verdicts: helps or harms if the adjusted p-value is below 0.05; practically equal if"
-                + " the whole interval lies within the region of practical equivalence; otherwise no"
+                + " the whole interval lies within ±"
+                + Numbers.fixed(Verdict.ROPE, 3)
+                + "; otherwise no"
                 + " evidence, with the smallest difference detectable with 80 % power."),
         Element.of(
             "li",

@@ -115,14 +115,14 @@ final class PredictionSection {
     List<List<Object>> data = new ArrayList<>();
     predictions.forEach(
         (arm, p) -> {
+          double error = ClassificationMetrics.of("ece", p.labels(), p.probabilities());
           Scores scores = new Scores(p.labels(), p.probabilities());
-          Reliability reliability = Reliability.of(scores, scores.once(), BINS);
+          Reliability reliability =
+              Double.isNaN(error)
+                  ? new Reliability(List.of())
+                  : Reliability.of(scores, scores.once(), BINS);
           String name = arm.arm().name();
-          diagrams.add(
-              new ReliabilityFigure.Diagram(
-                  name,
-                  reliability,
-                  ClassificationMetrics.of("ece", p.labels(), p.probabilities())));
+          diagrams.add(new ReliabilityFigure.Diagram(name, reliability, error));
           for (Reliability.Bin b : reliability.bins()) {
             data.add(List.of(name, b.predicted(), b.observed(), b.low(), b.high(), b.count()));
           }

@@ -21,7 +21,7 @@ final class ReproductionSection {
     Element list = Element.of("dl").set("class", "facts");
     fact(list, "Study file, SHA-256", context.results().specHash());
     if (!specs.isEmpty()) {
-      fact(list, "Data, SHA-256", distinct(specs.stream().map(TrialSpec::data).toList()));
+      fact(list, "Data hash", distinct(specs.stream().map(TrialSpec::data).toList()));
       fact(list, "Study seed", distinct(specs.stream().map(s -> "" + s.studySeed()).toList()));
       fact(
           list,
@@ -42,7 +42,9 @@ final class ReproductionSection {
         Element.of("h3", "Resolved study file"),
         Element.of("pre", context.input().studyFile()).set("tabindex", 0),
         Element.of("h3", "All trials"),
-        Element.of("p", "Key, outcome and final numbers of every trial that has ended."),
+        Element.of(
+            "p",
+            "Key, outcome and times of every trial that has ended stand in tables/trials.csv."),
         context.link(trials(context)));
   }
 

@@ -3,24 +3,15 @@ package io.ridgeline.train;
 import io.ridgeline.EngineException;
 import io.ridgeline.RidgelineException;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
-import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelDescription.Estimate;
-import io.ridgeline.deploy.ModelPackage;
-import io.ridgeline.deploy.NamedArray;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.engine.Engine;
-import io.ridgeline.engine.Generator;
-import io.ridgeline.engine.Scope;
-import io.ridgeline.engine.Weight;
 import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.model.Architecture;
-import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
-import io.ridgeline.regularize.Hooks;
-import io.ridgeline.task.Classification;
 import io.ridgeline.trial.Part;
 import io.ridgeline.trial.Predictions;
 import io.ridgeline.trial.TrialOutcome;
@@ -67,8 +58,7 @@ public final class TrainingRunner implements TrialRunner {
   public TrialRecord run(TrialSpec spec, Path folder, Progress progress)
       throws InterruptedException {
     long start = System.nanoTime();
-    Engine.useThreads(spec.threads());
-    try (Scope scope = Scope.open()) {
+    try {
       return trained(spec, folder, progress, start);
     } catch (EngineException e) {
       String hint =
@@ -95,50 +85,51 @@ public final class TrainingRunner implements TrialRunner {
     if (split == null) {
       throw new IllegalArgumentException("no split " + spec.split() + " in " + splits.keySet());
     }
-    Classification task = new Classification(prepared.cohort().classes().size());
     TrainingPlan plan = TrainingPlan.of(spec.training(), spec.metric());
     long seed = Streams.seed(spec.studySeed(), "trial", spec.split(), spec.seed());
-    Normalization normalization = Normalization.measure(prepared, split.train());
-    Model model =
-        Architecture.of(spec.model()).build(prepared.shape(), plan.loss().outputs(task.classes()));
-    model.weights().initialize(new Generator(Streams.seed(seed, "init")));
-    Hooks hooks = new Hooks(Catalog.create(spec.arm().methods()), seed);
-    Samples train = Samples.of(prepared, split.train(), normalization);
-    Samples validation = Samples.of(prepared, split.validation(), normalization);
-    Training training = new Training(model, plan, hooks, task);
-    TrialOutcome outcome = training.run(train, validation, Streams.seed(seed, "order"), progress);
-
-    Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
-    Map<Part, Double> losses = new EnumMap<>(Part.class);
-    if (outcome instanceof TrialOutcome.Completed) {
-      Map<Part, Samples> parts = new EnumMap<>(Part.class);
-      parts.put(Part.TRAIN, train);
-      parts.put(Part.VALIDATION, validation);
-      parts.put(Part.TEST, Samples.of(prepared, split.test(), normalization));
-      parts.forEach(
-          (part, samples) -> {
-            Evaluation evaluation = Evaluation.of(model, plan.loss(), samples, task);
-            predictions.put(part, evaluation.predictions());
-            losses.put(part, evaluation.loss());
-          });
-      describe(spec, model, normalization, predictions).write(folder.resolve("model"));
+    try (Classifier classifier =
+        new Classifier(
+            Architecture.of(spec.model()), plan, Catalog.create(spec.arm().methods()), seed)) {
+      Engine.useThreads(spec.threads());
+      History history =
+          classifier.fit(
+              new Subset(prepared, split.train()),
+              new Subset(prepared, split.validation()),
+              progress);
+      Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
+      Map<Part, Double> losses = new EnumMap<>(Part.class);
+      if (history.outcome() instanceof TrialOutcome.Completed) {
+        for (Part part : Part.values()) {
+          Evaluation seen = classifier.look(new Subset(prepared, examples(split, part)));
+          predictions.put(part, seen.predictions());
+          losses.put(part, seen.loss());
+        }
+        classifier
+            .pack(origin.study() + " " + spec.arm().name(), resize, provenance(spec, predictions))
+            .write(folder.resolve("model"));
+      }
+      return new TrialRecord(
+          spec,
+          history.outcome(),
+          history.epochs(),
+          predictions,
+          losses,
+          history.evidence(),
+          history.parameters(),
+          new TrialRecord.Timing((System.nanoTime() - start) / 1e9, history.stepSeconds()));
     }
-    return new TrialRecord(
-        spec,
-        outcome,
-        List.copyOf(training.epochs()),
-        predictions,
-        losses,
-        hooks.evidence(),
-        model.weights().trainedCount(),
-        new TrialRecord.Timing((System.nanoTime() - start) / 1e9, training.medianStepSeconds()));
   }
 
-  private ModelPackage describe(
-      TrialSpec spec,
-      Model model,
-      Normalization normalization,
-      Map<Part, Predictions> predictions) {
+  private static int[] examples(Split split, Part part) {
+    return switch (part) {
+      case TRAIN -> split.train();
+      case VALIDATION -> split.validation();
+      case TEST -> split.test();
+    };
+  }
+
+  private ModelDescription.Provenance provenance(
+      TrialSpec spec, Map<Part, Predictions> predictions) {
     Map<String, Integer> images = new LinkedHashMap<>();
     Map<Part, Map<String, Estimate>> metrics = new EnumMap<>(Part.class);
     predictions.forEach(
@@ -149,35 +140,20 @@ public final class TrainingRunner implements TrialRunner {
               .forEach((name, value) -> estimates.put(name, estimate(value)));
           metrics.put(part, estimates);
         });
-    List<String> classes = prepared.cohort().classes();
-    ModelDescription description =
-        new ModelDescription(
-            origin.study() + " " + spec.arm().name(),
-            "classification",
-            classes,
-            model.architecture().setting(),
-            spec.training().loss(),
-            ModelDescription.Input.of(prepared.shape(), resize, normalization),
-            classes.size() == 2 ? Double.valueOf(0.5) : null,
-            new ModelDescription.Provenance(
-                origin.study(),
-                origin.specHash(),
-                spec.key().value(),
-                spec.arm(),
-                spec.split(),
-                spec.seed(),
-                prepared.cohort().name(),
-                spec.data(),
-                prepared.cohort().simulated(),
-                images,
-                metrics.getOrDefault(Part.VALIDATION, Map.of()),
-                metrics.getOrDefault(Part.TEST, Map.of()),
-                origin.versions()));
-    Map<String, NamedArray> weights = new LinkedHashMap<>();
-    for (Weight w : model.weights().all()) {
-      weights.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
-    }
-    return new ModelPackage(description, weights);
+    return new ModelDescription.Provenance(
+        origin.study(),
+        origin.specHash(),
+        spec.key().value(),
+        spec.arm(),
+        spec.split(),
+        spec.seed(),
+        prepared.cohort().name(),
+        spec.data(),
+        prepared.cohort().simulated(),
+        images,
+        metrics.getOrDefault(Part.VALIDATION, Map.of()),
+        metrics.getOrDefault(Part.TEST, Map.of()),
+        origin.versions());
   }
 
   private static Estimate estimate(double value) {

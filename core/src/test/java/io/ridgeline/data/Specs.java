@@ -4,9 +4,12 @@ import io.ridgeline.data.DataSpec.Columns;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.image.Image;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Data specs and cohorts for tests. */
 final class Specs {
@@ -25,10 +28,38 @@ final class Specs {
         columns,
         root,
         classes,
-        new Splitting(Splitting.Kind.OFFICIAL, 5, 1, 0.2, 0.2),
+        splitting(Splitting.Kind.OFFICIAL, 5, 1),
         AS_STORED,
         skipBad,
         false,
         new Phantom(10, 16, 0.5, 1));
+  }
+
+  static Splitting splitting(Splitting.Kind kind, int folds, int repeats) {
+    return new Splitting(kind, folds, repeats, 0.2, 0.2);
+  }
+
+  /** Images of one pixel, all different unless said otherwise: an example is {label, group}. */
+  static Cohort cohort(int[][] examples) {
+    List<Example> list = new ArrayList<>();
+    for (int i = 0; i < examples.length; i++) {
+      list.add(example("image" + i, "group" + examples[i][1], i, examples[i][0], ""));
+    }
+    int classes = IntStream.of(labels(examples)).max().orElse(0) + 1;
+    return cohort(classes, list);
+  }
+
+  static Cohort cohort(int classes, List<Example> examples) {
+    List<String> names = IntStream.range(0, classes).mapToObj(c -> "class" + c).toList();
+    return new Cohort("made", names, examples, false, List.of());
+  }
+
+  static Example example(String id, String group, int value, int label, String part) {
+    Image image = new Image(1, 1, 1, 65_535, new float[] {value});
+    return new Example(id, group, image, new ClassLabel(label), part, Map.of());
+  }
+
+  private static int[] labels(int[][] examples) {
+    return IntStream.range(0, examples.length).map(i -> examples[i][0]).toArray();
   }
 }

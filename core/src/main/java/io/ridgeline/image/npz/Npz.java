@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -39,13 +41,11 @@ public final class Npz {
           Collections.list(zip.entries()).stream()
               .filter(e -> e.getName().endsWith(".npy"))
               .toList();
-      checkSizes(shown, entries);
+      check(shown, entries);
       Map<String, NpyArray> arrays = new LinkedHashMap<>();
       for (ZipEntry entry : entries) {
         String name = entry.getName().substring(0, entry.getName().length() - 4);
-        if (arrays.put(name, array(shown, zip, entry, name)) != null) {
-          throw new DataException(shown + ": has two arrays named " + Shown.text(name));
-        }
+        arrays.put(name, array(shown, zip, entry, name));
       }
       return arrays;
     } catch (IOException | IllegalArgumentException e) {
@@ -53,9 +53,13 @@ public final class Npz {
     }
   }
 
-  private static void checkSizes(String shown, List<? extends ZipEntry> entries) {
+  private static void check(String shown, List<? extends ZipEntry> entries) {
     long total = 0;
+    Set<String> names = new HashSet<>();
     for (ZipEntry entry : entries) {
+      if (!names.add(entry.getName())) {
+        throw new DataException(shown + ": has two arrays named " + Shown.text(entry.getName()));
+      }
       long size = entry.getSize();
       long packed = Math.max(entry.getCompressedSize(), 1);
       // No addition may wrap: each size is checked before it is added.
@@ -76,7 +80,7 @@ public final class Npz {
                 + Shown.text(entry.getName())
                 + " unpacks to "
                 + size / packed
-                + " times its size, which no images do");
+                + " times its size; if that is meant, raise -Dridgeline.limit.ratio");
       }
     }
   }

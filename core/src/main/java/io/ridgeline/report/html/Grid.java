@@ -15,6 +15,7 @@ public final class Grid {
   private final Element head = Element.of("tr");
   private final Element body = Element.of("tbody");
   private final Element table;
+  private final String caption;
   private final List<Element> headers = new ArrayList<>();
 
   /**
@@ -50,6 +51,7 @@ public final class Grid {
       headers.add(header);
       head.add(header);
     }
+    this.caption = caption;
     table =
         Element.of("table", Element.of("caption", caption), Element.of("thead", head), body)
             .set("class", columns.size() > DENSE ? "sortable dense" : "sortable");
@@ -82,6 +84,10 @@ public final class Grid {
 
   /** The table in a frame that scrolls sideways where the page is narrow. */
   public Element element() {
-    return Element.of("div", table).set("class", "table").set("tabindex", 0).set("role", "region");
+    return Element.of("div", table)
+        .set("class", "table")
+        .set("tabindex", 0)
+        .set("role", "region")
+        .set("aria-label", caption);
   }
 }

@@ -1,0 +1,205 @@
+package io.ridgeline.train;
+
+import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.data.Prepared;
+import io.ridgeline.deploy.ModelDescription;
+import io.ridgeline.deploy.ModelPackage;
+import io.ridgeline.deploy.NamedArray;
+import io.ridgeline.describe.Streams;
+import io.ridgeline.engine.Engine;
+import io.ridgeline.engine.Generator;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Weight;
+import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.model.Architecture;
+import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Catalog;
+import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Regularizer;
+import io.ridgeline.task.Classification;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Predictions;
+import io.ridgeline.trial.TrialOutcome;
+import io.ridgeline.trial.TrialRunner;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image classifier to fit, evaluate, ask and save.
+ *
+ * <p>Exactly the listed regularizers act; there is no other. Holds native memory until it is
+ * closed; is used and closed on the thread that made it.
+ */
+public final class Classifier implements AutoCloseable {
+  private final Architecture architecture;
+  private final List<Regularizer> regularizers;
+  private final TrainingPlan plan;
+  private final long seed;
+  private final Scope scope;
+  private @Nullable Fitted fitted;
+
+  /** What fitting leaves. */
+  private record Fitted(
+      Model model,
+      Normalization normalization,
+      Classification task,
+      Prepared prepared,
+      Map<String, Integer> images) {}
+
+  /**
+   * A classifier that is yet to be fitted.
+   *
+   * @param architecture the network
+   * @param plan how it is fitted
+   * @param regularizers what acts beside the data loss; an empty list is none
+   */
+  public Classifier(
+      Architecture architecture, TrainingPlan plan, List<? extends Regularizer> regularizers) {
+    this(architecture, plan, regularizers, 1);
+  }
+
+  /**
+   * A classifier whose every random stream derives from {@code seed}.
+   *
+   * @throws io.ridgeline.StudyFileException if two methods shrink the same weights twice
+   */
+  public Classifier(
+      Architecture architecture,
+      TrainingPlan plan,
+      List<? extends Regularizer> regularizers,
+      long seed) {
+    Catalog.conflict(regularizers.stream().map(Regularizer::setting).toList())
+        .ifPresent(
+            why -> {
+              throw new io.ridgeline.StudyFileException(why);
+            });
+    this.architecture = architecture;
+    this.plan = plan;
+    this.regularizers = List.copyOf(regularizers);
+    this.seed = seed;
+    Engine.useThreads(1);
+    this.scope = Scope.open();
+  }
+
+  /**
+   * Fits the network from new initial weights.
+   *
+   * @return what was measured after each epoch
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public History fit(Subset train, Subset validation) throws InterruptedException {
+    return fit(train, validation, (epoch, epochs) -> {});
+  }
+
+  /** As {@link #fit(Subset, Subset)}, telling of every epoch as it ends. */
+  public History fit(Subset train, Subset validation, TrialRunner.Progress progress)
+      throws InterruptedException {
+    if (fitted != null) {
+      throw new IllegalStateException("fitted already; make another classifier");
+    }
+    Prepared prepared = train.prepared();
+    Classification task = new Classification(prepared.cohort().classes().size());
+    Normalization normalization = Normalization.measure(prepared, train.examples());
+    Model model = architecture.build(prepared.shape(), plan.loss().outputs(task.classes()));
+    model.weights().initialize(new Generator(Streams.seed(seed, "init")));
+    Hooks hooks = new Hooks(regularizers, seed);
+    Training training = new Training(model, plan, hooks, task);
+    TrialOutcome outcome =
+        training.run(
+            Samples.of(prepared, train.examples(), normalization),
+            Samples.of(validation.prepared(), validation.examples(), normalization),
+            Streams.seed(seed, "order"),
+            progress);
+    fitted =
+        new Fitted(
+            model,
+            normalization,
+            task,
+            prepared,
+            Map.of("train", train.size(), "validation", validation.size()));
+    return new History(
+        outcome,
+        List.copyOf(training.epochs()),
+        hooks.evidence(),
+        model.weights().trainedCount(),
+        training.medianStepSeconds());
+  }
+
+  private Fitted fitted() {
+    if (fitted == null) {
+      throw new IllegalStateException("not fitted yet; call fit first");
+    }
+    return fitted;
+  }
+
+  /** Every metric on some examples, by name; undefined ones are NaN. */
+  public Map<String, Double> evaluate(Subset subset) {
+    Predictions p = predict(subset);
+    return ClassificationMetrics.all(p.labels(), p.probabilities());
+  }
+
+  /** Class probabilities of some examples. */
+  public Predictions predict(Subset subset) {
+    return look(subset).predictions();
+  }
+
+  Evaluation look(Subset subset) {
+    Fitted f = fitted();
+    try (Scope step = Scope.open()) {
+      Samples samples = Samples.of(subset.prepared(), subset.examples(), f.normalization);
+      return Evaluation.of(f.model, plan.loss(), samples, f.task);
+    }
+  }
+
+  /** Keeps the model as a package: a new folder, or a file ending in {@code .zip}. */
+  public void save(Path target) {
+    Fitted f = fitted();
+    pack(
+            "classifier",
+            Resize.STRETCH,
+            new ModelDescription.Provenance(
+                "",
+                "",
+                "",
+                new Arm("", regularizers.stream().map(Regularizer::setting).toList()),
+                "",
+                0,
+                f.prepared.cohort().name(),
+                f.prepared.hash(),
+                f.prepared.cohort().simulated(),
+                f.images,
+                Map.of(),
+                Map.of(),
+                Map.of("libtorch", Engine.version())))
+        .write(target);
+  }
+
+  ModelPackage pack(String name, Resize resize, ModelDescription.Provenance provenance) {
+    Fitted f = fitted();
+    List<String> classes = f.prepared.cohort().classes();
+    Map<String, NamedArray> weights = new LinkedHashMap<>();
+    for (Weight w : f.model.weights().all()) {
+      weights.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
+    }
+    return new ModelPackage(
+        new ModelDescription(
+            name,
+            "classification",
+            classes,
+            architecture.setting(),
+            plan.loss().name(),
+            ModelDescription.Input.of(f.prepared.shape(), resize, f.normalization),
+            classes.size() == 2 ? Double.valueOf(0.5) : null,
+            provenance),
+        weights);
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}

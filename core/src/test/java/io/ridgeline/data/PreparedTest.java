@@ -1,0 +1,106 @@
+package io.ridgeline.data;
+
+import static io.ridgeline.image.Fixtures.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.ridgeline.data.DataSpec.Preparation;
+import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.image.Bilinear;
+import io.ridgeline.image.Image;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PreparedTest {
+  private static final Image RED = new Image(3, 1, 1, 255, new float[] {255, 0, 51});
+  private static final Image GREY = new Image(1, 2, 3, 100, new float[] {0, 10, 20, 30, 40, 100});
+
+  @Test
+  void channelsAreConvertedByLumaAndByCopying() {
+    float[] grey = Fit.of(RED, new Prepared.Shape(1, 1, 1), Resize.STRETCH);
+    assertArrayEquals(new float[] {0.299f + 0.114f * 0.2f}, grey, 1e-6f);
+    float[] colour = Fit.of(GREY, new Prepared.Shape(3, 2, 3), Resize.STRETCH);
+    float[] plane = {0, 0.1f, 0.2f, 0.3f, 0.4f, 1};
+    for (int c = 0; c < 3; c++) {
+      assertArrayEquals(plane, Arrays.copyOfRange(colour, 6 * c, 6 * c + 6), 1e-7f);
+    }
+  }
+
+  /** 2x3 into 4x4: factor 4/3, so 3x4 below nothing and above one row of the ring's mean 1/3. */
+  @Test
+  void letterboxKeepsProportionsAndFillsWithTheBorderMean() {
+    float[] boxed = Fit.of(GREY, new Prepared.Shape(1, 4, 4), Resize.LETTERBOX);
+    float[] inner = Bilinear.resize(new float[] {0, 0.1f, 0.2f, 0.3f, 0.4f, 1}, 2, 3, 3, 4);
+    assertArrayEquals(inner, Arrays.copyOf(boxed, 12), 1e-7f);
+    for (int i = 12; i < 16; i++) {
+      assertEquals(2f / 6, boxed[i], 1e-6f);
+    }
+  }
+
+  @Test
+  void differentImagesAreRefusedWithTheirSizesAndTheFix() {
+    Cohort cohort = cohort(RED, GREY, GREY);
+    assertRefused(
+        "2 of 2x3, 1 of 1x1; set one, such as size: 64",
+        () -> Prepared.of(cohort, Specs.AS_STORED));
+    assertRefused("2 of grey, 1 of colour", () -> Prepared.of(cohort, Specs.AS_STORED));
+    Prepared prepared = Prepared.of(cohort, new Preparation(List.of(4, 5), 1, Resize.STRETCH));
+    assertEquals(new Prepared.Shape(1, 4, 5), prepared.shape());
+    assertEquals(20, prepared.pixels()[0].length);
+  }
+
+  /** By hand: values 0, 0.1, 0.2, 0.3, 0.4, 1 have mean 1/3 and population variance 19/180. */
+  @Test
+  void normalizationIsMeasuredOnTheGivenExamplesOnly() {
+    Prepared prepared = Prepared.of(cohort(GREY, constant(70)), Specs.AS_STORED);
+    Normalization one = Normalization.measure(prepared, new int[] {0});
+    assertArrayEquals(new float[] {1f / 3}, one.mean(), 1e-7f);
+    assertArrayEquals(new float[] {(float) Math.sqrt(19 / 180.0)}, one.std(), 1e-6f);
+    Normalization flat = Normalization.measure(prepared, new int[] {1});
+    assertArrayEquals(new float[] {1}, flat.std());
+    assertArrayEquals(new float[6], flat.apply(prepared.pixels()[1]), 1e-7f);
+  }
+
+  @Test
+  void theHashFollowsPixelsLabelsGroupsAndSplitsButNotNames() {
+    Cohort cohort = cohort(GREY, GREY);
+    String hash = Prepared.of(cohort, Specs.AS_STORED).hash();
+    assertEquals(64, hash.length());
+    assertEquals(hash, Prepared.of(cohort(GREY, GREY), Specs.AS_STORED).hash());
+    assertNotEquals(hash, Prepared.of(cohort(GREY, constant(1)), Specs.AS_STORED).hash());
+    assertNotEquals(hash, Prepared.of(changed(cohort, "group1", 1), Specs.AS_STORED).hash());
+    assertNotEquals(hash, Prepared.of(changed(cohort, "other", 0), Specs.AS_STORED).hash());
+    assertEquals(hash, Prepared.of(changed(cohort, "group1", 0), Specs.AS_STORED).hash());
+    Split split = new Split("holdout", new int[] {0}, new int[] {1}, new int[0]);
+    Split other = new Split("holdout", new int[] {0}, new int[0], new int[] {1});
+    Prepared prepared = Prepared.of(cohort, Specs.AS_STORED);
+    assertNotEquals(prepared.hash(List.of(split)), prepared.hash(List.of(other)));
+  }
+
+  private static Image constant(float value) {
+    float[] values = new float[6];
+    Arrays.fill(values, value);
+    return new Image(1, 2, 3, 100, values);
+  }
+
+  private static Cohort cohort(Image... images) {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < images.length; i++) {
+      examples.add(new Example("id" + i, "group" + i, images[i], new ClassLabel(0), "", Map.of()));
+    }
+    return Specs.cohort(2, examples);
+  }
+
+  private static Cohort changed(Cohort cohort, String group, int label) {
+    Example last = cohort.examples().get(1);
+    return Specs.cohort(
+        2,
+        List.of(
+            cohort.examples().get(0),
+            new Example("renamed", group, last.image(), new ClassLabel(label), "", Map.of())));
+  }
+}

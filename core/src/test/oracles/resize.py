@@ -1,0 +1,20 @@
+"""Bilinear resizing by Pillow on floating-point images (mode F), seven digits."""
+import json
+import sys
+
+import numpy as np
+from PIL import Image
+
+rng = np.random.default_rng(7)
+cases = []
+for (h, w), (nh, nw) in [((9, 13), (4, 5)), ((4, 5), (11, 9)), ((17, 6), (5, 12)), ((1, 1), (3, 2)), ((20, 20), (1, 1)), ((8, 8), (8, 3))]:
+    image = rng.random((h, w)).astype(np.float32)
+    resized = np.asarray(Image.fromarray(image, "F").resize((nw, nh), Image.BILINEAR))
+    cases.append({
+        "size": [h, w],
+        "newSize": [nh, nw],
+        "image": [float(repr(float(v))) for v in image.ravel()],
+        "resized": [float(v) for v in resized.ravel()],
+    })
+with open(sys.argv[1], "w") as f:
+    f.write("[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n")
