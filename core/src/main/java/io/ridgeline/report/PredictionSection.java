@@ -170,8 +170,7 @@ final class PredictionSection {
     return new Figure(
         "confusion",
         "Confusion matrices on test",
-        "The predicted class is the most likely one. Shading and percentages are shares of the true"
-            + " class.",
+        "The predicted class is the most likely one. Shading is by share of the true class.",
         classes.size() <= 4 ? 2 : 1,
         ConfusionFigure.of(classes, matrices),
         new Table("confusion", List.of("arm", "true_class", "predicted_class", "examples"), data));

@@ -1,5 +1,7 @@
 package io.ridgeline.report;
 
+import static io.ridgeline.report.ReportFiles.csv;
+import static io.ridgeline.report.ReportFiles.xml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +13,6 @@ import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Summary;
 import io.ridgeline.trial.Arm;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +27,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class StudyReportTest {
   private static final String HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=y>&=1+1";
-
-  private static final Pattern POINT = Pattern.compile("[ML](-?[\\d.]+) (-?[\\d.]+)");
 
   @TempDir Path folder;
 
@@ -85,7 +80,7 @@ class StudyReportTest {
     assertTrue(row.contains("▲ helps"), row);
     assertTrue(row(page(input), "too much of everything").contains("▼ harms"));
     assertTrue(row(page(input), "none").contains("baseline"));
-    List<Map<String, String>> decision = csv("decision");
+    List<Map<String, String>> decision = csv(folder, "decision");
     assertEquals(9, decision.size());
     assertEquals(Double.toString(test.mean()), decision.get(8).get("test"));
     assertEquals("true", decision.get(8).get("chosen"));
@@ -103,7 +98,7 @@ class StudyReportTest {
     String page = page(SampleStudy.with(input, withArms(input.results(), arms)));
     String row = row(page, "l1");
     assertTrue(row.startsWith("l1 undefined "), row);
-    assertEquals("NaN", csv("decision").get(1).get("test"));
+    assertEquals("NaN", csv(folder, "decision").get(1).get("test"));
     assertFalse(
         Pattern.compile(" (?:d|transform|[cxy]+[12]?)=\"[^\"]*NaN").matcher(page).find(),
         "an undefined number must not reach a drawing");
@@ -115,7 +110,7 @@ class StudyReportTest {
     assertTrue(page.contains("diverged in epoch 7, step 61: the loss"));
     assertTrue(page.contains("failed: no memory left (lower the batch or --parallel)"));
     assertTrue(page.contains("2 of 45 trials did not complete"));
-    assertEquals(45, csv("trials").size());
+    assertEquals(45, csv(folder, "trials").size());
   }
 
   @Test
@@ -156,7 +151,7 @@ class StudyReportTest {
         assertEquals(0, svg.getElementsByTagName("img").getLength(), figure::toString);
       }
     }
-    assertEquals(HOSTILE, csv("decision").get(1).get("arm"), "tables keep the name");
+    assertEquals(HOSTILE, csv(folder, "decision").get(1).get("arm"), "tables keep the name");
     try (Stream<Path> all = Files.walk(folder)) {
       assertTrue(all.allMatch(p -> p.getFileName().toString().matches("[\\w.-]+")));
     }
@@ -181,72 +176,6 @@ class StudyReportTest {
           policy.contains(element + "-src &#39;sha256-" + base64 + "&#39;"),
           element + " " + policy);
     }
-  }
-
-  @Test
-  void figuresStandAloneWithTitlesAndResolvedColours() throws Exception {
-    page(SampleStudy.input());
-    try (Stream<Path> figures = Files.list(folder.resolve("figures"))) {
-      for (Path figure : figures.toList()) {
-        Document svg = xml(figure);
-        assertFalse(Files.readString(figure).contains("var(--"), figure::toString);
-        NodeList drawings = svg.getElementsByTagName("svg");
-        for (int i = 0; i < drawings.getLength(); i++) {
-          Element drawing = (Element) drawings.item(i);
-          if (drawing.hasAttribute("role")) {
-            assertEquals("title", drawing.getFirstChild().getNodeName());
-            assertFalse(drawing.getAttribute("aria-label").isBlank());
-          }
-        }
-      }
-    }
-  }
-
-  @Test
-  void rocPathsAreTheDataInTheTable() throws Exception {
-    page(SampleStudy.input());
-    List<double[]> data =
-        csv("roc").stream()
-            .filter(r -> "cocktail".equals(r.get("arm")))
-            .map(
-                r ->
-                    new double[] {
-                      Double.parseDouble(r.get("false_positive_rate")),
-                      Double.parseDouble(r.get("sensitivity"))
-                    })
-            .toList();
-    List<List<double[]>> curves = paths("roc", "curve arm");
-    assertSameShape(data, curves.get(curves.size() - 1));
-  }
-
-  @Test
-  void learningCurvePathsAreTheDataInTheTable() throws Exception {
-    page(SampleStudy.input());
-    List<List<double[]>> curves = paths("learning-curves-metric", "curve validation");
-    assertEquals(9, curves.size());
-    for (int i : new int[] {0, 3, 8}) {
-      String arm = SampleStudy.input().results().arms().get(i).arm().name();
-      List<double[]> data =
-          csv("learning-curves-metric").stream()
-              .filter(r -> arm.equals(r.get("arm")) && "validation".equals(r.get("part")))
-              .map(
-                  r ->
-                      new double[] {
-                        Double.parseDouble(r.get("epoch")), Double.parseDouble(r.get("mean"))
-                      })
-              .toList();
-      assertSameShape(data, curves.get(i));
-    }
-  }
-
-  @Test
-  void confusionCountsAddUpToTheTestPart() throws IOException {
-    page(SampleStudy.input());
-    List<Map<String, String>> rows = csv("confusion");
-    assertEquals(8, rows.size());
-    assertEquals(2 * 156, rows.stream().mapToInt(r -> Integer.parseInt(r.get("examples"))).sum());
-    assertEquals("malignant", rows.get(1).get("true_class"));
-    assertEquals("benign", rows.get(1).get("predicted_class"));
   }
 
   @Test
@@ -383,81 +312,6 @@ class StudyReportTest {
     assertTrue(start > 0, arm);
     String row = table.substring(start, table.indexOf("</tr>", start));
     return row.replaceAll("<[^>]*>", " ").replace('\u00a0', ' ').replaceAll(" +", " ").strip();
-  }
-
-  private List<Map<String, String>> csv(String table) throws IOException {
-    String text = Files.readString(folder.resolve("tables/" + table + ".csv"));
-    List<String> lines = List.of(text.split("\r\n"));
-    List<String> columns = fields(lines.get(0));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = fields(line);
-      Map<String, String> row = new TreeMap<>();
-      for (int i = 0; i < columns.size(); i++) {
-        row.put(columns.get(i), fields.get(i));
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    Matcher field = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").matcher(line);
-    while (field.find()) {
-      fields.add(field.group(1) == null ? field.group(2) : field.group(1).replace("\"\"", "\""));
-    }
-    return fields;
-  }
-
-  /** The points of every path of a class, in pixels. */
-  private List<List<double[]>> paths(String figure, String cssClass) throws Exception {
-    NodeList all = xml(folder.resolve("figures/" + figure + ".svg")).getElementsByTagName("path");
-    List<List<double[]>> paths = new ArrayList<>();
-    for (int i = 0; i < all.getLength(); i++) {
-      Element path = (Element) all.item(i);
-      if (path.getAttribute("class").equals(cssClass)) {
-        List<double[]> points = new ArrayList<>();
-        Matcher point = POINT.matcher(path.getAttribute("d"));
-        while (point.find()) {
-          points.add(
-              new double[] {
-                Double.parseDouble(point.group(1)), Double.parseDouble(point.group(2))
-              });
-        }
-        paths.add(points);
-      }
-    }
-    return paths;
-  }
-
-  /** One straight map from values to pixels, for each axis, explains every point. */
-  private static void assertSameShape(List<double[]> data, List<double[]> pixels) {
-    assertEquals(data.size(), pixels.size());
-    for (int axis = 0; axis < 2; axis++) {
-      int low = 0;
-      int high = 0;
-      for (int i = 0; i < data.size(); i++) {
-        low = data.get(i)[axis] < data.get(low)[axis] ? i : low;
-        high = data.get(i)[axis] > data.get(high)[axis] ? i : high;
-      }
-      double scale =
-          (pixels.get(high)[axis] - pixels.get(low)[axis])
-              / (data.get(high)[axis] - data.get(low)[axis]);
-      assertTrue(axis == 0 ? scale > 0 : scale < 0);
-      for (int i = 0; i < data.size(); i++) {
-        double expected = pixels.get(low)[axis] + scale * (data.get(i)[axis] - data.get(low)[axis]);
-        assertEquals(expected, pixels.get(i)[axis], 0.16, "point " + i);
-      }
-    }
-  }
-
-  private static Document xml(Path path) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    return factory
-        .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(Files.readString(path))));
   }
 
   private static int count(String text, String part) {

@@ -32,7 +32,7 @@ public final class ReliabilityFigure {
                 new Plot.Margins(30, 12, 44, 52),
                 unit,
                 unit,
-                Plot.cut(diagram.arm(), 26),
+                Plot.cut(diagram.arm(), 23),
                 vertical + " against " + horizontal + ", " + error + ".")
             .xAxis(horizontal, 4)
             .yAxis(vertical, 4)
@@ -43,7 +43,7 @@ public final class ReliabilityFigure {
         bins.stream().mapToDouble(Reliability.Bin::observed).toArray(),
         "arm thin");
     for (Reliability.Bin bin : bins) {
-      plot.segment(bin.predicted(), bin.low(), bin.predicted(), bin.high(), "whisker arm");
+      plot.segment(bin.predicted(), bin.low(), bin.predicted(), bin.high(), "whisker thin");
       plot.point(bin.predicted(), bin.observed(), Marker.DOT, "arm");
     }
     return plot.words(error, 1, 0, -4, -8, "tick end").panel();

@@ -32,7 +32,7 @@ public final class RocFigure {
                 new Plot.Margins(30, 12, 44, 52),
                 unit,
                 unit,
-                Plot.cut(curve.arm(), 26),
+                Plot.cut(curve.arm(), 23),
                 "Sensitivity against false-positive rate, " + area + ".")
             .xAxis("1 − specificity", 4)
             .yAxis("sensitivity", 4)
