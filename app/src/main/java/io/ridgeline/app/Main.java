@@ -34,7 +34,8 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    int code = run(args, new Console(out, err, System.console() != null));
+    // The script that starts us can ask; Java cannot tell a terminal from a file.
+    int code = run(args, new Console(out, err, Boolean.getBoolean("ridgeline.terminal")));
     out.flush();
     System.exit(code);
   }
@@ -75,19 +76,18 @@ public final class Main {
                     .addSubcommand(new ModelCardCommand(console)))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console));
-    boolean colour = console.live() && System.getenv("NO_COLOR") == null;
     commands
-        .setOut(new PrintWriter(console.out(), true))
-        .setErr(new PrintWriter(console.err(), true))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
-        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        // Nothing is coloured, so that NO_COLOR and files are right by construction.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler((e, given) -> Errors.usage(e, console))
         .setExecutionExceptionHandler(
             (e, at, parsed) -> Errors.thrown(e, program.debug(), console));
     return commands;
   }
 
-  /** UTF-8 whatever the locale, and buffered, since results can be long. */
+  /** UTF-8 whatever the locale. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }

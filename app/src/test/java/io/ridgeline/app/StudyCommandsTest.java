@@ -115,8 +115,7 @@ class StudyCommandsTest {
     assertEquals(4, status.get("finished").asInt());
     assertEquals(2, status.get("arms").get(1).get("completed").asInt());
 
-    Ran other =
-        Ran.of("study", "run", file, "--out", out.toString(), "--set", "training.epochs=3");
+    Ran other = Ran.of("study", "run", file, "--out", out.toString(), "--set", "training.epochs=3");
     assertEquals(3, other.code());
     assertTrue(other.err().contains("belongs to another study"), other.err());
   }
@@ -147,8 +146,7 @@ class StudyCommandsTest {
     assertEquals(malignant >= 0.5 ? "malignant" : "benign", cells[1]);
     JsonNode json =
         Ran.of("predict", model.toString(), images.resolve("b.pgm").toString(), "--json").json();
-    assertEquals(
-        malignant, json.get(0).get("probabilities").get("malignant").asDouble(), 1e-8);
+    assertEquals(malignant, json.get(0).get("probabilities").get("malignant").asDouble(), 1e-8);
 
     Files.writeString(images.resolve("c.png"), "no image");
     Ran refused = Ran.of("predict", model.toString(), images.toString());
