@@ -11,7 +11,7 @@ import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
 
 /** The order of one training step, written once. */
-final class TrainingStep {
+public final class TrainingStep {
   private final Model model;
   private final Loss loss;
   private final Optimizer.Step optimizer;
@@ -23,16 +23,18 @@ final class TrainingStep {
    * @param loss data loss of the batch, before the step
    * @param gradientNorm norm of the whole gradient before it was transformed
    */
-  record Seen(double loss, double gradientNorm) {}
+  public record Seen(double loss, double gradientNorm) {}
 
-  TrainingStep(Model model, Loss loss, Optimizer.Step optimizer, Hooks hooks) {
+  /** Steps of one run; {@code optimizer} holds its state. */
+  public TrainingStep(Model model, Loss loss, Optimizer.Step optimizer, Hooks hooks) {
     this.model = model;
     this.loss = loss;
     this.optimizer = optimizer;
     this.hooks = hooks;
   }
 
-  Seen run(Batch given, double learningRate) {
+  /** One step on a batch. */
+  public Seen run(Batch given, double learningRate) {
     Weights weights = model.weights();
     try (Scope scope = Scope.open()) {
       Batch batch = hooks.transform(given);
