@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the arms of a study file: a name each, with a list of methods. */
 final class ArmsReader {
   /** Arms become folder names and parts of dotted paths. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+-]{0,63}");
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+-]{0,63}");
 
   private final Vocabulary vocabulary;
   private final SettingReader settings;

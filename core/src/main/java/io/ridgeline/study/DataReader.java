@@ -28,7 +28,7 @@ final class DataReader {
     KEYS.addAll(Section.names(Numbers.Data.class));
   }
 
-  private static final int LARGEST_SIZE = 4096;
+  static final int LARGEST_SIZE = 4096;
 
   private final Path folder;
   private final Problems problems;

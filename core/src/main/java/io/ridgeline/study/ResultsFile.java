@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,6 +36,7 @@ public final class ResultsFile {
       TrialJson.MAPPER
           .copy()
           .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .addMixIn(Verdict.class, InWords.class)
           .registerModule(
               new SimpleModule()
@@ -89,7 +91,7 @@ public final class ResultsFile {
   public static StudyResults read(Path folder) {
     Path file = folder.resolve(NAME);
     try {
-      JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+      ObjectNode tree = (ObjectNode) MAPPER.readTree(Files.readAllBytes(file));
       for (JsonNode arm : tree.path("arms")) {
         ObjectNode fields = (ObjectNode) arm;
         ObjectNode recipe = fields.objectNode();

@@ -121,7 +121,7 @@ public final class StudyRunner {
     try {
       CompletionService<@Nullable Void> running = new ExecutorCompletionService<>(executor);
       for (TrialSpec trial : trials) {
-        running.submit(() -> run(trial), null);
+        running.submit(() -> runUnlessStopping(trial), null);
       }
       for (int i = 0; i < trials.size(); i++) {
         running.take().get();
@@ -161,10 +161,19 @@ public final class StudyRunner {
     }
   }
 
-  private void run(TrialSpec trial) {
+  private void runUnlessStopping(TrialSpec trial) {
     if (stopping) {
       return;
     }
+    try {
+      run(trial);
+    } catch (RuntimeException e) {
+      stopping = true; // Here, because this worker takes its next trial before the caller hears.
+      throw e;
+    }
+  }
+
+  private void run(TrialSpec trial) {
     Path folder = store.start(trial.key());
     synchronized (this) {
       progress.trialStarted(trial);

@@ -1,0 +1,160 @@
+package io.ridgeline.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Parameter;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.trial.TrialJson;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The JSON Schema (draft 2020-12) of the study file, for editors that complete and check YAML. It
+ * comes from the same declarations as the reader, and what it cannot say, such as two methods that
+ * exclude each other, only the reader refuses.
+ */
+public final class StudySchema {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private StudySchema() {}
+
+  /** The schema of study files with these names, as text. */
+  public static String of(Vocabulary vocabulary) {
+    ObjectNode schema = JSON.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Ridgeline study");
+    ObjectNode keys = object(schema);
+    text(keys, "study", "the study's title");
+    words(
+        keys.putObject("task"),
+        Arrays.stream(TaskKind.values()).map(t -> t.name().toLowerCase(Locale.ROOT)).toList());
+    data(keys.putObject("data"));
+    keys.set("model", setting(vocabulary.models()));
+    ObjectNode training = object(keys.putObject("training"));
+    training.set(
+        "optimizer", withDefault(setting(vocabulary.optimizers()), StudyFile.DEFAULT_OPTIMIZER));
+    training.set(
+        "schedule", withDefault(setting(vocabulary.schedules()), StudyFile.DEFAULT_SCHEDULE));
+    withDefault(words(training.putObject("loss"), vocabulary.losses()), StudyFile.DEFAULT_LOSS);
+    numbers(training, Numbers.Training.class);
+    withDefault(words(keys.putObject("metric"), vocabulary.metrics()), StudyFile.DEFAULT_METRIC);
+    text(keys, "baseline", "the arm that the others are compared with");
+    numbers(keys, Numbers.Study.class);
+    ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
+    arms.putObject("propertyNames").put("pattern", "^" + ArmsReader.NAME.pattern() + "$");
+    arms.putObject("additionalProperties")
+        .put("type", "array")
+        .set("items", setting(vocabulary.methods()));
+    schema.set("required", array(StudyFile.REQUIRED));
+    return ResultsFile.pretty(schema);
+  }
+
+  private static void data(ObjectNode data) {
+    ObjectNode keys = object(data);
+    DataReader.TEXTS.forEach(key -> keys.putObject(key).put("type", "string"));
+    words(keys.putObject("split"), List.of("official", "holdout"));
+    numbers(keys, Numbers.Data.class);
+    keys.putObject("classes")
+        .put("type", "object")
+        .put("description", "stored label to class name, in label order")
+        .putObject("additionalProperties");
+    ObjectNode size = keys.putObject("size").put("description", "pixels, or [height, width]");
+    ArrayNode forms = size.putArray("anyOf");
+    ObjectNode side = JSON.objectNode().put("type", "integer").put("minimum", 1);
+    side.put("maximum", DataReader.LARGEST_SIZE);
+    forms.add(side);
+    forms
+        .addObject()
+        .put("type", "array")
+        .put("minItems", 2)
+        .put("maxItems", 2)
+        .set("items", side.deepCopy());
+    for (String flag : List.of("skipBad", "allowLeakage")) {
+      keys.putObject(flag).put("type", "boolean").put("default", false);
+    }
+    numbers(object(keys.putObject("phantom")), Numbers.Phantom.class);
+    ArrayNode either = data.putArray("oneOf");
+    either.addObject().putArray("required").add("source");
+    either.addObject().putArray("required").add("phantom");
+  }
+
+  /** Makes {@code schema} that of a section; gives the place for its keys. */
+  private static ObjectNode object(ObjectNode schema) {
+    schema.put("type", "object").put("additionalProperties", false);
+    return schema.putObject("properties");
+  }
+
+  private static void text(ObjectNode keys, String key, String description) {
+    keys.putObject(key).put("type", "string").put("description", description);
+  }
+
+  private static ObjectNode words(ObjectNode schema, Collection<String> words) {
+    schema.set("enum", array(words.stream().sorted().toList()));
+    return schema;
+  }
+
+  private static ObjectNode withDefault(ObjectNode schema, String value) {
+    return schema.put("default", value);
+  }
+
+  private static ArrayNode array(Collection<String> words) {
+    ArrayNode array = JSON.arrayNode();
+    words.forEach(array::add);
+    return array;
+  }
+
+  private static void numbers(ObjectNode keys, Class<?> type) {
+    Descriptor.of(type).parameters().forEach(p -> keys.set(p.name(), parameter(p)));
+  }
+
+  /** The three forms of {@link SettingReader}. */
+  private static ObjectNode setting(Map<String, Descriptor> known) {
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode forms = schema.putArray("anyOf");
+    words(forms.addObject(), known.keySet());
+    for (Descriptor descriptor : known.values()) {
+      ObjectNode one = forms.addObject().put("description", descriptor.summary());
+      ObjectNode values = object(one).putObject(descriptor.name());
+      parameters(object(values), descriptor);
+      values.set("type", array(List.of("object", "null")));
+      one.putArray("required").add(descriptor.name());
+      ObjectNode flat = forms.addObject().put("description", descriptor.summary());
+      ObjectNode keys = object(flat);
+      keys.putObject("name").put("const", descriptor.name());
+      parameters(keys, descriptor);
+      flat.putArray("required").add("name");
+    }
+    return schema;
+  }
+
+  private static void parameters(ObjectNode keys, Descriptor descriptor) {
+    descriptor.parameters().forEach(p -> keys.set(p.name(), parameter(p)));
+  }
+
+  private static ObjectNode parameter(Parameter p) {
+    ObjectNode schema = JSON.objectNode().put("description", p.doc());
+    JsonNode value = TrialJson.MAPPER.valueToTree(p.def());
+    schema.set("default", value);
+    switch (p.type()) {
+      case REAL -> range(schema.put("type", "number"), p);
+      case COUNT -> range(schema.put("type", "integer"), p);
+      case COUNTS -> {
+        schema.put("type", "array").put("minItems", 1);
+        range(schema.putObject("items").put("type", "integer"), p);
+      }
+      case CHOICE -> words(schema, p.options());
+    }
+    return schema;
+  }
+
+  private static void range(ObjectNode schema, Parameter p) {
+    schema.put(p.minExclusive() ? "exclusiveMinimum" : "minimum", p.min());
+    schema.put(p.maxExclusive() ? "exclusiveMaximum" : "maximum", p.max());
+  }
+}

@@ -1,0 +1,54 @@
+"""Tries the committed schema of study files on good and bad ones, with the jsonschema package."""
+import json
+import pathlib
+
+import jsonschema
+
+path = pathlib.Path(__file__).parent.parent / "resources" / "study" / "schema.json"
+schema = json.loads(path.read_text())
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+
+
+def study(**keys):
+    small = {
+        "study": "s",
+        "task": "classification",
+        "data": {"phantom": {}},
+        "model": "resnet",
+        "arms": {"none": []},
+    }
+    small.update(keys)
+    return {k: v for k, v in small.items() if v is not None}
+
+
+GOOD = [
+    study(),
+    study(seeds=3, metric="accuracy", training={"optimizer": {"sgd": {"momentum": 0.5}}}),
+    study(model={"name": "resnet", "width": 8, "blocks": [1, 2]}),
+    study(data={"source": "x.npz", "split": "official", "size": [64, 48]}),
+    study(arms={"none": [], "all": ["l1", {"dropout": {"rate": 0.3}}, {"flip": None}]}),
+]
+BAD = [
+    study(arms=None),
+    study(seeds=0),
+    study(seedz=3),
+    study(seeds=2.5),
+    study(metric="auc"),
+    study(model={"name": "resnet", "widht": 8}),
+    study(model={"name": "resnet", "blocks": []}),
+    study(data={"source": "x", "phantom": {}}),
+    study(data={"source": "x", "split": "oficial"}),
+    study(data={"source": "x", "size": [64]}),
+    study(training={"optimizer": "adamw"}),
+    study(training={"learningRate": 0}),
+    study(arms={"a/b": []}),
+    study(arms={"x": ["l3"]}),
+    study(arms={"x": [{"dropout": {"rate": 1}}]}),
+    study(arms={"x": {"l1": {}}}),
+]
+for instance in GOOD:
+    validator.validate(instance)
+for instance in BAD:
+    assert not validator.is_valid(instance), instance
+print(len(GOOD), "good and", len(BAD), "bad files told apart")
