@@ -42,7 +42,7 @@ public final class Errors {
   public static int thrown(Throwable thrown, boolean debug, Console console) {
     int code = ExitCode.of(thrown);
     if (thrown instanceof RidgelineException) {
-      console.say(thrown.getMessage());
+      console.say(String.valueOf(thrown.getMessage()));
     } else if (code == ExitCode.NO_ROOM) {
       console.say("out of memory; give Java more (-Xmx), use smaller images or a smaller batch");
     } else if (code == ExitCode.INTERRUPTED) {
