@@ -3,6 +3,8 @@
 Writes files/* and expected.csv beside the image tests. Kinds that Pillow cannot write (PNG of 2, 4
 and 16x3 bits or interlaced; TIFF tiled, planar or with white as zero; BMP from top to bottom) are
 written here by hand, and those that Pillow can read are read back by it.
+
+Usage, from the repository root: python3 core/src/test/oracles/image_files.py core/src/test/resources/io/ridgeline/image
 """
 import csv
 import hashlib

@@ -1,6 +1,8 @@
 """NumPy archives of every element type and order that is read, and some that are refused.
 
 Each array holds 2x3x4 values; expected.csv gives them in row-major order.
+
+Usage, from the repository root: python3 core/src/test/oracles/npz_files.py core/src/test/resources/io/ridgeline/image/npz
 """
 import os
 import sys

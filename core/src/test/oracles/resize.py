@@ -1,4 +1,7 @@
-"""Bilinear resizing by Pillow on floating-point images (mode F), seven digits."""
+"""Bilinear resizing by Pillow on floating-point images (mode F), seven digits.
+
+Usage, from the repository root: python3 core/src/test/oracles/resize.py core/src/test/resources/io/ridgeline/image/resize.json
+"""
 import json
 import sys
 
@@ -13,7 +16,7 @@ for (h, w), (nh, nw) in [((9, 13), (4, 5)), ((4, 5), (11, 9)), ((17, 6), (5, 12)
     cases.append({
         "size": [h, w],
         "newSize": [nh, nw],
-        "image": [float(repr(float(v))) for v in image.ravel()],
+        "image": [float(v) for v in image.ravel()],
         "resized": [float(v) for v in resized.ravel()],
     })
 with open(sys.argv[1], "w") as f:

@@ -114,8 +114,7 @@ final class ArchiveSource {
       String text =
           label == Math.rint(label) ? Long.toString(labels.whole(n)) : Double.toString(label);
       Image image = new Image(channels, shape[1], shape[2], white, values);
-      gathered.entries.add(
-          new Gathered.Entry(id, id, image, text, part, Map.of(), shown + ": " + id));
+      gathered.add(new Gathered.Entry(id, id, image, text, part, Map.of(), shown + ": " + id));
     }
   }
 }

@@ -130,7 +130,10 @@ public record Audit(
 
   private static boolean isAcross(Collection<Integer> examples, List<String[]> divisions) {
     return divisions.stream()
-        .anyMatch(parts -> examples.stream().map(i -> parts[i]).filter(p -> !p.isEmpty()).distinct().count() > 1);
+        .anyMatch(
+            parts ->
+                examples.stream().map(i -> parts[i]).filter(p -> !p.isEmpty()).distinct().count()
+                    > 1);
   }
 
   private static Map<String, Map<String, Integer>> counts(Cohort cohort, List<String[]> divisions) {

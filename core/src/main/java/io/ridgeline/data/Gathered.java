@@ -26,9 +26,46 @@ final class Gathered {
       Map<String, String> columns,
       String place) {}
 
+  private static final int BYTES_A_VALUE = 4;
+
   final List<Entry> entries = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final List<String> left = new ArrayList<>();
+  private final long room;
+  private long held;
+
+  /** Takes half of the heap at most: training needs the other half. */
+  Gathered() {
+    this(Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /**
+   * Takes no more than the given bytes of pixels.
+   *
+   * @param room in bytes
+   */
+  Gathered(long room) {
+    this.room = room;
+  }
+
+  /**
+   * Adds an entry.
+   *
+   * @throws DataException if the pixels would not fit in the memory
+   */
+  void add(Entry entry) {
+    entries.add(entry);
+    held += (long) BYTES_A_VALUE * entry.image().values().length;
+    if (held > room) {
+      throw new DataException(
+          entry.place()
+              + ": the images up to here take "
+              + (held >> 20)
+              + " MiB in memory, where "
+              + (room >> 20)
+              + " are set aside; store them smaller or give Java more with -Xmx");
+    }
+  }
 
   /**
    * Reads an image and adds its entry; one that cannot be read is left out or becomes a problem.
@@ -36,13 +73,16 @@ final class Gathered {
    * @param place where the image is named, for messages
    */
   void image(Path file, String place, boolean skipBad, Function<Image, Entry> entry) {
+    Image read;
     try {
-      entries.add(entry.apply(ImageReader.read(file)));
+      read = ImageReader.read(file);
     } catch (DataException e) {
       String reason = String.valueOf(e.getMessage());
       String problem = reason.startsWith(place) ? reason : place + ": " + reason;
       (skipBad ? left : problems).add(problem);
+      return;
     }
+    add(entry.apply(read));
   }
 
   /**

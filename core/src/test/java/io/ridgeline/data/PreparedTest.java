@@ -21,9 +21,9 @@ class PreparedTest {
 
   @Test
   void channelsAreConvertedByLumaAndByCopying() {
-    float[] grey = Fit.of(RED, new Prepared.Shape(1, 1, 1), Resize.STRETCH);
+    float[] grey = Fit.of(RED, new Shape(1, 1, 1), Resize.STRETCH);
     assertArrayEquals(new float[] {0.299f + 0.114f * 0.2f}, grey, 1e-6f);
-    float[] colour = Fit.of(GREY, new Prepared.Shape(3, 2, 3), Resize.STRETCH);
+    float[] colour = Fit.of(GREY, new Shape(3, 2, 3), Resize.STRETCH);
     float[] plane = {0, 0.1f, 0.2f, 0.3f, 0.4f, 1};
     for (int c = 0; c < 3; c++) {
       assertArrayEquals(plane, Arrays.copyOfRange(colour, 6 * c, 6 * c + 6), 1e-7f);
@@ -33,7 +33,7 @@ class PreparedTest {
   /** 2x3 into 4x4: factor 4/3, so 3x4 below nothing and above one row of the ring's mean 1/3. */
   @Test
   void letterboxKeepsProportionsAndFillsWithTheBorderMean() {
-    float[] boxed = Fit.of(GREY, new Prepared.Shape(1, 4, 4), Resize.LETTERBOX);
+    float[] boxed = Fit.of(GREY, new Shape(1, 4, 4), Resize.LETTERBOX);
     float[] inner = Bilinear.resize(new float[] {0, 0.1f, 0.2f, 0.3f, 0.4f, 1}, 2, 3, 3, 4);
     assertArrayEquals(inner, Arrays.copyOf(boxed, 12), 1e-7f);
     for (int i = 12; i < 16; i++) {
@@ -49,7 +49,7 @@ class PreparedTest {
         () -> Prepared.of(cohort, Specs.AS_STORED));
     assertRefused("2 of grey, 1 of colour", () -> Prepared.of(cohort, Specs.AS_STORED));
     Prepared prepared = Prepared.of(cohort, new Preparation(List.of(4, 5), 1, Resize.STRETCH));
-    assertEquals(new Prepared.Shape(1, 4, 5), prepared.shape());
+    assertEquals(new Shape(1, 4, 5), prepared.shape());
     assertEquals(20, prepared.pixels()[0].length);
   }
 
