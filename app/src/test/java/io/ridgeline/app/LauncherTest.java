@@ -40,7 +40,8 @@ class LauncherTest {
   void lay() throws IOException {
     home = Files.createDirectories(folder.resolve("a b/home"));
     tools = Files.createDirectory(folder.resolve("tools"));
-    jdk = Files.createDirectories(folder.resolve("j d k/bin")).getParent();
+    jdk = folder.resolve("j d k");
+    Files.createDirectories(jdk.resolve("bin"));
     Path script = Path.of(System.getProperty("ridgeline.root"), "ridgeline");
     Files.copy(script, home.resolve("ridgeline"), StandardCopyOption.COPY_ATTRIBUTES);
     for (String tool : TOOLS) {
