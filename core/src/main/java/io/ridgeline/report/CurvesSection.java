@@ -53,8 +53,7 @@ final class CurvesSection {
                 arms,
                 "learning-curves-loss",
                 "loss",
-                "The train loss is of the epoch's own batches, with the arm's noise and augmentation"
-                    + " and without penalties, so it can lie above the validation loss.",
+                "Losses are of the data alone, without penalties, noise or augmentation.",
                 true,
                 EpochRecord::trainLoss,
                 EpochRecord::validationLoss)));

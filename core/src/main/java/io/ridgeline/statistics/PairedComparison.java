@@ -52,6 +52,12 @@ public record PairedComparison(
         .comparison("corrected resampled t over " + splits);
   }
 
+  /** The same comparison, naming what another test found of the same difference. */
+  public PairedComparison also(String secondFigure) {
+    return new PairedComparison(
+        mean, low, high, p, standardError, detectable, method + "; " + secondFigure);
+  }
+
   /** The comparison that an estimate with its standard error allows. */
   static PairedComparison of(
       double mean, double standardError, double degreesOfFreedom, String method) {

@@ -3,6 +3,7 @@ package io.ridgeline.study;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.statistics.DeLong;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedBootstrap;
 import io.ridgeline.statistics.PairedComparison;
@@ -11,8 +12,11 @@ import io.ridgeline.trial.Predictions;
 import io.ridgeline.trial.TrialRecord;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +32,30 @@ final class OneSplit implements Design {
   private final Measured measured;
   private final PairedBootstrap bootstrap;
   private final boolean crossEntropy;
+  private final int[] labels;
+  private final double[][][][] scores;
+  private final boolean deLong;
 
   OneSplit(Measured measured, StudySpec spec, Cohort cohort, Split split) {
     this.measured = measured;
-    this.crossEntropy = spec.training().loss().endsWith("cross-entropy");
+    int classes = cohort.classes().size();
+    this.crossEntropy =
+        spec.training().loss().equals("cross-entropy")
+            || (classes == 2 && spec.training().loss().equals("binary-cross-entropy"));
     int[] test = split.test();
-    double[][][][] scores = new double[spec.arms().size()][spec.seeds()][][];
+    this.scores = new double[spec.arms().size()][spec.seeds()][][];
     for (int arm = 0; arm < scores.length; arm++) {
       for (int seed = 0; seed < spec.seeds(); seed++) {
         scores[arm][seed] = scores(measured.record(arm, 0, seed), test);
       }
     }
+    this.labels = Arrays.stream(test).map(cohort::label).toArray();
+    List<String> groups =
+        Arrays.stream(test).mapToObj(i -> cohort.examples().get(i).group()).toList();
+    this.deLong = classes == 2 && Set.copyOf(groups).size() == groups.size();
     this.bootstrap =
         new PairedBootstrap(
-            Arrays.stream(test).map(cohort::label).toArray(),
-            Arrays.stream(test).mapToObj(i -> cohort.examples().get(i).group()).toList(),
-            scores,
-            ClassificationMetrics.NAMES,
-            DRAWS,
-            spec.seed());
+            labels, groups, scores, ClassificationMetrics.NAMES, DRAWS, spec.seed());
   }
 
   /** One row of probabilities a test example, in the split's order; empty without a record. */
@@ -92,6 +101,27 @@ final class OneSplit implements Design {
 
   @Override
   public PairedComparison difference(int arm, int baseline, String metric) {
-    return bootstrap.difference(arm, baseline, metric);
+    PairedComparison paired = bootstrap.difference(arm, baseline, metric);
+    return deLong && metric.equals("auroc") && Double.isFinite(paired.mean())
+        ? paired.also(deLong(arm, baseline))
+        : paired;
+  }
+
+  /** A second figure for the same question: DeLong's test, which knows patients but no seeds. */
+  private String deLong(int arm, int baseline) {
+    PairedComparison second =
+        DeLong.of(labels, seedAverage(arm), seedAverage(baseline)).difference();
+    return String.format(
+        Locale.ROOT,
+        "DeLong on probabilities averaged over seeds: %.4f [%.4f, %.4f], p = %.3g",
+        second.mean(),
+        second.low(),
+        second.high(),
+        second.p());
+  }
+
+  private double[] seedAverage(int arm) {
+    return DeLong.seedAverage(
+        Arrays.stream(scores[arm]).filter(seed -> seed.length > 0).toArray(double[][][]::new));
   }
 }

@@ -1,5 +1,6 @@
 package io.ridgeline.study;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -16,8 +17,10 @@ import io.ridgeline.data.Example;
 import io.ridgeline.data.Split;
 import io.ridgeline.image.Image;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.statistics.DeLong;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedBootstrap;
+import io.ridgeline.statistics.PairedComparison;
 import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
@@ -38,6 +41,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -265,6 +269,50 @@ class ResultsTest {
     List<TrialRecord> shuffled = new ArrayList<>(records);
     Collections.shuffle(shuffled, new Random(3));
     assertEquals(json, ResultsFile.json(Results.of(FOLDS, FORTY, folds(), shuffled)));
+  }
+
+  @Test
+  void withOneImageAPatientDeLongIsASecondFigure() {
+    Cohort pairs = FakeStudy.cohort();
+    Cohort singles =
+        new Cohort(
+            pairs.name(),
+            pairs.classes(),
+            pairs.examples().stream()
+                .map(e -> new Example(e.id(), e.id(), e.image(), e.target(), e.part(), Map.of()))
+                .toList(),
+            pairs.simulated(),
+            pairs.left());
+    StudySpec spec = FakeStudy.spec();
+    List<TrialRecord> records = FakeStudy.plan().stream().map(FakeStudy::record).toList();
+    StudyResults results = Results.of(spec, singles, List.of(FakeStudy.split()), records);
+    double[][][][] scores = new double[2][6][][];
+    for (TrialRecord record : records) {
+      int arm = spec.arms().indexOf(record.spec().arm());
+      if (arm < 2) {
+        scores[arm][record.spec().seed()] =
+            requireNonNull(record.predictions().get(Part.TEST)).probabilities();
+      }
+    }
+    PairedComparison deLong =
+        DeLong.of(
+                IntStream.range(46, 60).map(i -> i % 2).toArray(),
+                DeLong.seedAverage(scores[1]),
+                DeLong.seedAverage(scores[0]))
+            .difference();
+    Comparison difference = requireNonNull(results.arms().get(1).difference());
+    assertTrue(
+        difference
+            .method()
+            .endsWith(
+                String.format(
+                    Locale.ROOT,
+                    "DeLong on probabilities averaged over seeds: %.4f [%.4f, %.4f], p = %.3g",
+                    deLong.mean(),
+                    deLong.low(),
+                    deLong.high(),
+                    deLong.p())),
+        difference.method());
   }
 
   @Test
