@@ -49,7 +49,24 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "regularizers", "model", "model verify", "model card", "doctor", "completion"})
+      strings = {
+        "",
+        "demo",
+        "regularizers",
+        "check",
+        "image",
+        "study",
+        "study run",
+        "study status",
+        "report",
+        "train",
+        "predict",
+        "model",
+        "model verify",
+        "model card",
+        "doctor",
+        "completion"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     String line = (command + " --help").strip();
     Ran ran = Ran.of(line.split(" "));

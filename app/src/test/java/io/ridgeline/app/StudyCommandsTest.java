@@ -3,15 +3,24 @@ package io.ridgeline.app;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ridgeline.data.Cohort;
+import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.phantom.PhantomGenerator;
+import io.ridgeline.study.StoredTrials;
+import io.ridgeline.trial.Part;
+import io.ridgeline.trial.Predictions;
+import io.ridgeline.trial.TrialRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +165,32 @@ class StudyCommandsTest {
     Ran skipped = Ran.of("predict", model.toString(), images.toString(), "--skip-bad");
     assertEquals(0, skipped.code());
     assertEquals(said.out(), skipped.out());
+  }
+
+  @Test
+  void aModelSaysOfFilesWhatItsTrialSaidOfTheImages() throws IOException {
+    Path out = folder.resolve("out");
+    assertEquals(0, Ran.of("study", "run", file(STUDY), "--out", out.toString()).code());
+    StoredTrials stored = StoredTrials.read(out);
+    TrialRecord record = stored.records().get(0);
+    Predictions test = record.predictions().get(Part.TEST);
+    assertNotNull(test);
+    Cohort cohort = PhantomGenerator.generate(new DataSpec.Phantom(40, 16, 0.5, 1));
+    Path images = Files.createDirectory(folder.resolve("images"));
+    for (int i = 0; i < test.size(); i++) {
+      StringBuilder pgm = new StringBuilder("P2 16 16 255\n");
+      for (float v : cohort.examples().get(test.examples()[i]).image().values()) {
+        pgm.append((int) v).append('\n');
+      }
+      Files.writeString(images.resolve(String.format(Locale.ROOT, "%04d.pgm", i)), pgm);
+    }
+    Path model = stored.folder(record.spec().key()).resolve("model");
+    JsonNode said = Ran.of("predict", model.toString(), images.toString(), "--json").json();
+    assertEquals(test.size(), said.size());
+    for (int i = 0; i < test.size(); i++) {
+      double malignant = said.get(i).get("probabilities").get("malignant").asDouble();
+      assertEquals(test.probabilities()[i][1], malignant, 1e-6);
+    }
   }
 
   @Test

@@ -187,7 +187,8 @@ public record Audit(
       throw new DataException(
           Shown.text(name)
               + ": the data leak or contradict themselves; repair them, or accept it with"
-              + " allowLeakage: true in the study file's data section (the report will say so)",
+              + " allowLeakage: true in the study file's data section or --set data.allowLeakage=true"
+              + " on the command line (the report will say so)",
           leaksInWords());
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,6 +36,12 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("ridgeline-demo");
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a key of the demo's study file, such as seeds=5.")
+  private List<String> set = List.of();
+
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
@@ -57,15 +64,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** An archive brings its own split; loose images are brought to one small size. */
   private Overrides overrides() {
-    if (data == null) {
-      return Overrides.NONE;
+    List<String> changes = new ArrayList<>();
+    if (data != null) {
+      boolean archive = data.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+      changes.add("study=demo on real images");
+      changes.add(archive ? "data.split=official" : "data.size=64");
     }
-    boolean archive = data.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
-    return new Overrides(
-        data,
-        archive
-            ? List.of("study=demo on real images", "data.split=official")
-            : List.of("study=demo on real images", "data.size=64"));
+    changes.addAll(set);
+    return new Overrides(data, changes);
   }
 
   private static String text() throws IOException {
