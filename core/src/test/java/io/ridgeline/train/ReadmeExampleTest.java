@@ -77,8 +77,8 @@ class ReadmeExampleTest {
                 folder.toString(),
                 source.toString());
     assertEquals(0, status, errors.toString(StandardCharsets.UTF_8));
-    String[] printed = run().split("\\R");
-    assertEquals(3, printed.length);
+    String[] printed = run().split("\\R", -1);
+    assertEquals(4, printed.length, "three lines and the end");
     double accuracy = Double.parseDouble(printed[1]);
     assertTrue(accuracy > 0.5 && accuracy <= 1, "accuracy " + accuracy);
     double malignant = Double.parseDouble(printed[2]);

@@ -78,13 +78,17 @@ final class StudyWork {
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, records, Instant.now());
     Path page = StudyReport.write(folder, input(results, records, running));
-    Optional<Path> model = running ? Optional.empty() : model(stored, records, results);
+    if (!running) {
+      keepModels(stored, records);
+    }
     if (json) {
       console.out().print(ResultsFile.json(results));
     } else {
       Answer.of(results, running).forEach(line -> console.out().println(line + "\n"));
       console.out().println("Report: " + page);
-      model.ifPresent(path -> console.out().println("Model:  " + path));
+      if (!running) {
+        console.out().println("Models: " + folder.resolve("models"));
+      }
     }
     return records.stream().allMatch(TrialRecord::completed) ? ExitCode.OK : ExitCode.FAILED_TRIALS;
   }
@@ -118,27 +122,23 @@ final class StudyWork {
         running);
   }
 
-  /** The model of the arm that validation chose, from the trial that did best on validation. */
-  private Optional<Path> model(
-      StoredTrials stored, List<TrialRecord> records, StudyResults results) {
-    StudyResults.Best best = results.best();
-    if (best == null) {
-      return Optional.empty();
-    }
-    Path target = folder.resolve("models").resolve(Names.file(best.arm()));
-    if (!Files.exists(target)) {
-      boolean higher = ClassificationMetrics.higherIsBetter(study.spec().metric());
-      Optional<TrialRecord> trial =
+  /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
+  private void keepModels(StoredTrials stored, List<TrialRecord> records) {
+    boolean higher = ClassificationMetrics.higherIsBetter(study.spec().metric());
+    for (Arm arm : study.spec().arms()) {
+      Path target = folder.resolve("models").resolve(arm.name());
+      Optional<TrialRecord> best =
           records.stream()
-              .filter(r -> r.completed() && r.spec().arm().name().equals(best.arm()))
+              .filter(r -> r.completed() && r.spec().arm().name().equals(arm.name()))
+              // of equals the first one, whatever the order in which they ended
+              .sorted(
+                  Comparator.comparing((TrialRecord r) -> r.spec().split())
+                      .thenComparing(r -> r.spec().seed()))
               .max(Comparator.comparingDouble(r -> higher ? validation(r) : -validation(r)));
-      if (trial.isEmpty()) {
-        return Optional.empty();
+      if (best.isPresent() && !Files.exists(target)) {
+        ModelPackage.read(stored.folder(best.get().spec().key()).resolve("model")).write(target);
       }
-      Path source = stored.folder(trial.get().spec().key()).resolve("model");
-      ModelPackage.read(source).write(target);
     }
-    return Optional.of(target);
   }
 
   private static double validation(TrialRecord record) {
