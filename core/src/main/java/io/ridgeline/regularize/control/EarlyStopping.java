@@ -9,7 +9,12 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.regularize.TrainingControl;
 import io.ridgeline.trial.EpochRecord;
 
-/** Keeps the epoch with the best validation value and stops when none better comes for a while. */
+/**
+ * Keeps the epoch with the best validation value and stops when none better comes for a while.
+ *
+ * <p>It watches the loss unless told otherwise: on a small validation part a metric moves in coarse
+ * steps, and its maximum over many epochs flatters the arm when arms are chosen by that metric.
+ */
 @Method(
     name = "early-stopping",
     summary = "Keeps the best epoch on validation and stops when none better comes.",
@@ -26,9 +31,9 @@ public record EarlyStopping(
             search = {5, 30})
         int patience,
     @Choice(
-            doc = "what is watched: the study's metric, or the loss",
-            def = "metric",
-            options = {"metric", "loss"})
+            doc = "what is watched: the loss, or the study's metric",
+            def = "loss",
+            options = {"loss", "metric"})
         String monitor)
     implements TrainingControl {
   /** Refuses values out of range. */
