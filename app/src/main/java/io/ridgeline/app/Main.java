@@ -16,6 +16,7 @@ import io.ridgeline.app.cli.ReportCommand;
 import io.ridgeline.app.cli.RidgelineCommand;
 import io.ridgeline.app.cli.StudyCommand;
 import io.ridgeline.app.cli.StudyRunCommand;
+import io.ridgeline.app.cli.StudySchemaCommand;
 import io.ridgeline.app.cli.StudyStatusCommand;
 import io.ridgeline.app.cli.TrainCommand;
 import java.io.FileDescriptor;
@@ -66,7 +67,8 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new StudyCommand())
                     .addSubcommand(new StudyRunCommand(console))
-                    .addSubcommand(new StudyStatusCommand(console)))
+                    .addSubcommand(new StudyStatusCommand(console))
+                    .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new PredictCommand(console))

@@ -41,6 +41,13 @@ class MainTest {
   }
 
   @Test
+  void theSchemaKnowsEveryMethod() {
+    Ran ran = Ran.of("study", "schema");
+    assertEquals(0, ran.code());
+    assertTrue(ran.json().toString().contains("\"label-smoothing\""));
+  }
+
+  @Test
   void nothingToDoPointsToTheHelp() {
     Ran ran = Ran.of();
     assertEquals(2, ran.code());
@@ -58,6 +65,7 @@ class MainTest {
         "study",
         "study run",
         "study status",
+        "study schema",
         "report",
         "train",
         "predict",

@@ -34,9 +34,9 @@ final class Gathered {
   private final long room;
   private long held;
 
-  /** Takes half of the heap at most: training needs the other half. */
+  /** Takes a third of the heap at most: the images are held once more as a model sees them. */
   Gathered() {
-    this(Runtime.getRuntime().maxMemory() / 2);
+    this(Runtime.getRuntime().maxMemory() / 3);
   }
 
   /**

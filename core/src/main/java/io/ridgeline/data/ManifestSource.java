@@ -107,12 +107,20 @@ final class ManifestSource {
     }
     String image = take(cells, columns.image());
     String label = take(cells, columns.label());
+    boolean grouped = cells.containsKey(columns.group());
     String group = take(cells, columns.group());
     boolean parted = cells.containsKey(columns.part());
     String word = take(cells, columns.part());
     String part = parted ? Parts.of(word) : "";
     if (label.isEmpty()) {
       problem(row.line(), "the label is empty");
+    }
+    if (grouped && group.isEmpty()) {
+      problem(
+          row.line(),
+          "the column '"
+              + Shown.text(columns.group())
+              + "' is empty, so images of one patient could part; name the patient");
     }
     if (part == null) {
       problem(

@@ -12,10 +12,12 @@ import java.util.TreeMap;
  *
  * @param cohort where the images came from
  * @param shape of every image
+ * @param resize how images of another size were brought to it
  * @param pixels one array of C·H·W values an example, channels first, row-major: stored value over
  *     white
  */
-public record Prepared(Cohort cohort, Shape shape, float[][] pixels) {
+public record Prepared(
+    Cohort cohort, Shape shape, DataSpec.Preparation.Resize resize, float[][] pixels) {
   /**
    * Brings every image to one shape.
    *
@@ -28,7 +30,7 @@ public record Prepared(Cohort cohort, Shape shape, float[][] pixels) {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = Fit.of(cohort.examples().get(i).image(), shape, preparation.resize());
     }
-    return new Prepared(cohort, shape, pixels);
+    return new Prepared(cohort, shape, preparation.resize(), pixels);
   }
 
   private static Shape shape(Cohort cohort, DataSpec.Preparation preparation) {

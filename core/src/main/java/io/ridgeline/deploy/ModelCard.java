@@ -44,7 +44,7 @@ public final class ModelCard {
     section(
         b,
         "Regularization",
-        "Arm: " + escaped(from.arm().name()) + ".",
+        from.arm().name().isEmpty() ? "" : "Arm: " + escaped(from.arm().name()) + ".",
         from.arm().methods().isEmpty()
             ? "No regularizer; nothing regularizes that is not listed here."
             : from.arm().methods().stream()
@@ -54,7 +54,8 @@ public final class ModelCard {
     metrics(b, "validation", from.validation());
     metrics(b, "test", from.test());
     b.append(
-        "The validation part chose this model, so its figures flatter; the test part was used once.\n");
+        "What was chosen (epoch, seed, arm) was chosen on the validation part, so its figures flatter;"
+            + " nothing was chosen on the test part.\n");
     section(
         b,
         "Limits",

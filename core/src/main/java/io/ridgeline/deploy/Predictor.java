@@ -21,7 +21,8 @@ import java.util.Map;
 /**
  * A packaged model, loaded and ready to score images.
  *
- * <p>Holds native memory until it is closed; is used and closed on the thread that opened it.
+ * <p>Holds native memory until it is closed; is used and closed on the thread that opened it, the
+ * last one opened first.
  */
 public final class Predictor implements AutoCloseable {
   private final ModelDescription description;
@@ -92,12 +93,7 @@ public final class Predictor implements AutoCloseable {
       Tensor batch =
           Tensor.of(
               normalization.apply(pixels), 1, shape.channels(), shape.height(), shape.width());
-      float[] row = loss.probabilities(model.forward(batch, Pass.EVALUATION)).toArray();
-      double[] probabilities = new double[row.length];
-      for (int k = 0; k < row.length; k++) {
-        probabilities[k] = row[k];
-      }
-      return probabilities;
+      return loss.probabilities(model.forward(batch, Pass.EVALUATION).toArray());
     }
   }
 

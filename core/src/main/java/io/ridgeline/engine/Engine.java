@@ -1,8 +1,9 @@
 package io.ridgeline.engine;
 
 import io.ridgeline.EngineException;
+import io.ridgeline.StoreException;
 import java.io.IOException;
-import java.util.Locale;
+import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
@@ -10,15 +11,20 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Starts libtorch once a process, with the thread counts that make results reproducible. */
 public final class Engine {
-  static {
-    load();
-  }
+  private static volatile boolean started;
 
   private Engine() {}
 
-  /** Loads the natives if this has not happened yet. */
+  /**
+   * Loads the natives if this has not happened yet.
+   *
+   * @throws StoreException if they cannot be unpacked
+   * @throws EngineException if there are none for this platform
+   */
   public static void start() {
-    // The static initializer has done it.
+    if (!started) {
+      load();
+    }
   }
 
   /**
@@ -26,6 +32,7 @@ public final class Engine {
    * gradients of convolutions differ in their last bits between one thread and two.
    */
   public static void useThreads(int threads) {
+    start();
     torch.set_num_threads(threads);
   }
 
@@ -40,28 +47,40 @@ public final class Engine {
     return Pointer.totalCount();
   }
 
-  private static void load() {
+  private static synchronized void load() {
     String platform = Loader.getPlatform();
+    String library = "/org/bytedeco/pytorch/" + platform + "/" + System.mapLibraryName("torch_cpu");
     try {
-      // A first start that was killed leaves a truncated file that later starts would map and die
-      // of
-      // (SIGBUS); checking the largest library first unpacks it again.
-      Loader.cacheResource(
-          torch.class,
-          "/org/bytedeco/pytorch/" + platform + "/" + System.mapLibraryName("torch_cpu"));
+      // A first start that was killed leaves a truncated file, and later starts would map it and
+      // die of SIGBUS; checking the largest library first unpacks it again.
+      Loader.cacheResource(torch.class, library);
       openblas.blas_set_num_threads(1);
       torch.set_num_threads(1);
+      started = true;
     } catch (IOException | UnsatisfiedLinkError | NoClassDefFoundError e) {
-      throw new EngineException(
-          String.format(
-              Locale.ROOT,
-              "cannot load the native libraries for %s (%s). They are unpacked into the JavaCPP"
-                  + " cache folder, which needs 500 MB of free space and write permission; set"
-                  + " -Dorg.bytedeco.javacpp.cachedir=FOLDER to use another one. There are natives"
-                  + " for linux-x86_64, macosx-arm64, macosx-x86_64 and windows-x86_64 only.",
-              platform,
-              e.getMessage()),
+      if (Engine.class.getResource(library) == null) {
+        throw new EngineException(
+            "there are no native libraries for "
+                + platform
+                + "; there are for linux-x86_64, macosx-arm64, macosx-x86_64 and windows-x86_64",
+            e);
+      }
+      throw new StoreException(
+          StoreException.Reason.IO,
+          cache(),
+          "cannot unpack the native libraries ("
+              + e.getMessage()
+              + "). This folder needs 500 MB of free space and write permission; set"
+              + " -Dorg.bytedeco.javacpp.cachedir=FOLDER to use another one",
           e);
     }
+  }
+
+  /** JavaCPP's own rule, which it does not tell without creating the folder. */
+  private static Path cache() {
+    String named = System.getProperty("org.bytedeco.javacpp.cachedir");
+    return named == null
+        ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")
+        : Path.of(named);
   }
 }

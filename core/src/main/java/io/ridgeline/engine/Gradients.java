@@ -1,9 +1,8 @@
 package io.ridgeline.engine;
 
-import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** Turns the recording of operations for differentiation off and on, for the calling thread. */
+/** Turns the recording of operations for differentiation off, for the calling thread. */
 public final class Gradients implements AutoCloseable {
   private final AutoCloseable guard;
 
@@ -15,12 +14,6 @@ public final class Gradients implements AutoCloseable {
   public static Gradients off() {
     Engine.start();
     return new Gradients(new NoGradGuard());
-  }
-
-  /** Operations are recorded until this is closed, inside {@link #off} too. */
-  public static Gradients on() {
-    Engine.start();
-    return new Gradients(new AutoGradMode(true));
   }
 
   @Override

@@ -7,10 +7,6 @@ import java.util.stream.Collectors;
 
 /** Runs native calls and turns their errors into ours, with the operation and the shapes. */
 final class Native {
-  static {
-    Engine.start();
-  }
-
   private Native() {}
 
   static Tensor tensor(
@@ -29,6 +25,7 @@ final class Native {
   }
 
   static <T> T value(String operation, Supplier<T> call, Tensor... operands) {
+    Engine.start();
     try {
       return call.get();
     } catch (RuntimeException e) {

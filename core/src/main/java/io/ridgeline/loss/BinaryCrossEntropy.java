@@ -27,10 +27,23 @@ public record BinaryCrossEntropy() implements Loss {
   }
 
   @Override
-  public Tensor probabilities(Tensor logits) {
-    Tensor positive = logits.sigmoid();
-    return positive.size(1) == 1
-        ? Tensor.join(1, positive.times(-1).plus(1), positive)
-        : positive.over(positive.sum(1));
+  public double[] probabilities(float[] logits) {
+    if (logits.length == 1) {
+      return new double[] {sigmoid(-logits[0]), sigmoid(logits[0])};
+    }
+    double[] p = new double[logits.length];
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = sigmoid(logits[k]);
+      sum += p[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= sum;
+    }
+    return p;
+  }
+
+  private static double sigmoid(double z) {
+    return 1 / (1 + StrictMath.exp(-z));
   }
 }

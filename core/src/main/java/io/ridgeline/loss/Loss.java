@@ -1,5 +1,7 @@
 package io.ridgeline.loss;
 
+import io.ridgeline.StudyFileException;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.engine.Tensor;
 import java.util.List;
 
@@ -20,11 +22,8 @@ public sealed interface Loss permits CrossEntropy, BinaryCrossEntropy, MeanSquar
         .findFirst()
         .orElseThrow(
             () ->
-                new io.ridgeline.StudyFileException(
-                    "unknown loss '"
-                        + name
-                        + "'; known: "
-                        + String.join(", ", ALL.stream().map(Loss::name).toList())));
+                new StudyFileException(
+                    Suggestion.unknown("loss", name, ALL.stream().map(Loss::name).toList())));
   }
 
   /** Its name in study files. */
@@ -41,6 +40,31 @@ public sealed interface Loss permits CrossEntropy, BinaryCrossEntropy, MeanSquar
    */
   Tensor value(Tensor logits, Tensor targets);
 
-  /** Class probabilities {@code [N, K]} that sum to 1. */
-  Tensor probabilities(Tensor logits);
+  /**
+   * Class probabilities that sum to 1.
+   *
+   * <p>In double precision: a float cannot tell probabilities apart that are closer to 1 than 6e-8,
+   * and would tie the scores of a model that is very sure.
+   *
+   * @param logits the outputs for one image
+   */
+  double[] probabilities(float[] logits);
+
+  /** exp(z) / Σ exp(z). */
+  static double[] softmax(float[] logits) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float z : logits) {
+      largest = Math.max(largest, z);
+    }
+    double[] p = new double[logits.length];
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = StrictMath.exp(logits[k] - largest);
+      sum += p[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= sum;
+    }
+    return p;
+  }
 }

@@ -16,11 +16,11 @@ public record MeanSquaredError() implements Loss {
 
   @Override
   public Tensor value(Tensor logits, Tensor targets) {
-    return probabilities(logits).minus(targets).square().mean();
+    return logits.softmax(1).minus(targets).square().mean();
   }
 
   @Override
-  public Tensor probabilities(Tensor logits) {
-    return logits.softmax(1);
+  public double[] probabilities(float[] logits) {
+    return Loss.softmax(logits);
   }
 }

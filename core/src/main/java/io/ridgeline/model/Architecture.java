@@ -1,7 +1,9 @@
 package io.ridgeline.model;
 
+import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.trial.Setting;
 import java.util.LinkedHashMap;
@@ -27,11 +29,7 @@ public sealed interface Architecture permits Linear, Mlp, Cnn, ResNet {
   static Architecture of(Setting setting) {
     Descriptor descriptor = catalog().get(setting.name());
     if (descriptor == null) {
-      throw new io.ridgeline.StudyFileException(
-          "unknown model '"
-              + setting.name()
-              + "'; known: "
-              + String.join(", ", catalog().keySet()));
+      throw new StudyFileException(Suggestion.unknown("model", setting.name(), catalog().keySet()));
     }
     return (Architecture) descriptor.create(setting.values());
   }

@@ -2,6 +2,7 @@ package io.ridgeline.regularize;
 
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.regularize.augment.Affine;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Mixup;
@@ -72,8 +73,7 @@ public final class Catalog {
   public static Regularizer create(Setting setting) {
     Descriptor descriptor = BY_NAME.get(setting.name());
     if (descriptor == null) {
-      throw new StudyFileException(
-          "unknown method '" + setting.name() + "'; known: " + String.join(", ", BY_NAME.keySet()));
+      throw new StudyFileException(Suggestion.unknown("method", setting.name(), BY_NAME.keySet()));
     }
     return (Regularizer) descriptor.create(setting.values());
   }

@@ -51,11 +51,16 @@ public final class Hooks {
     for (BatchTransform method : of(BatchTransform.class)) {
       Batch next = method.transform(now, stream(random, method));
       if (!evidence.seen(method.name())) {
-        evidence.say(
-            method.name(),
-            "changed the pixels of the first batch by %.3g on average, its targets by %.3g",
-            Evidence.change(now.images(), next.images()),
-            Evidence.change(now.targets(), next.targets()));
+        double pixels = Evidence.change(now.images(), next.images());
+        double targets = Evidence.change(now.targets(), next.targets());
+        if (pixels + targets > 0) {
+          evidence.say(
+              method.name(),
+              "changed the pixels of the first batch it acted on by %.3g on average, its targets by"
+                  + " %.3g",
+              pixels,
+              targets);
+        }
       }
       now = next;
     }

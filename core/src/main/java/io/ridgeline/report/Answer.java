@@ -156,7 +156,7 @@ public final class Answer {
     String least = fixed(detectable[0], 3);
     String most = fixed(detectable[detectable.length - 1], 3);
     return "“No evidence” does not mean “no effect”: with these data and trials, the smallest true"
-        + " difference that would have been found four times in five is "
+        + " difference that would have been found four times in five, tested alone, is "
         + (least.equals(most) ? most : least + " to " + most + ", depending on the arm")
         + ". Smaller effects can go unseen.";
   }
@@ -266,7 +266,10 @@ public final class Answer {
         .filter(
             a -> {
               Comparison difference = a.difference();
-              return difference != null && (verdict == null || difference.verdict() == verdict);
+              // an arm that could not be compared is told of with its failed trials
+              return difference != null
+                  && Double.isFinite(difference.mean())
+                  && (verdict == null || difference.verdict() == verdict);
             })
         .toList();
   }

@@ -53,7 +53,8 @@ final class CurvesSection {
                 arms,
                 "learning-curves-loss",
                 "loss",
-                "Losses are of the data alone, without penalties, noise or augmentation.",
+                "Losses are of the data alone, without penalties, noise or augmentation; train is looked"
+                    + " at on at most 256 examples.",
                 true,
                 EpochRecord::trainLoss,
                 EpochRecord::validationLoss)));

@@ -44,8 +44,8 @@ final class LimitSection {
     lines.add("A method is judged with the values in the study file; others could do better.");
     if (context.input().data().leakageAllowed()) {
       lines.add(
-          "Duplicates or groups across parts were accepted; test results may be too good for every"
-              + " arm.");
+          "Duplicates or contradictory labels that the data sheet lists were accepted; where they"
+              + " cross parts, test results may be too good for every arm.");
     }
     if (context.results().simulated()) {
       lines.add("The images are simulated; nothing here is about patients.");

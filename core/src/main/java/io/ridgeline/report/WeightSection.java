@@ -65,8 +65,8 @@ final class WeightSection {
     for (ArmResult arm : context.arms()) {
       List<Double> dots =
           context.completed(arm).stream()
-              .filter(t -> !t.epochs().isEmpty())
-              .map(t -> last.applyAsDouble(t.epochs().get(t.epochs().size() - 1)))
+              .flatMap(t -> t.evaluated().stream())
+              .map(last::applyAsDouble)
               .toList();
       double value = mean.applyAsDouble(arm);
       rows.add(

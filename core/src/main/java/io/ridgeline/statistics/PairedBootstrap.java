@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * that differences are paired on both levels, by patient and by seed. What the draws show of the
  * patients is joined with what the trials show of the seeds by {@code ObuchowskiRockette}, whose t
  * interval and p-value keep their level with three or five seeds; percentiles of draws of seeds and
- * patients together do not ({@code docs/decisions/0021-seeds-as-readers.md}). Equal inputs give
+ * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Equal inputs give
  * equal results to the bit.
  */
 public final class PairedBootstrap {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * The file that a Java process leaves when native code takes it down, and only then: not on an
- * exit, an interrupt or a kill. A launcher that sees its process abort creates the same file.
+ * exit, an interrupt or a kill. An abort inside native code leaves none, and counts nothing.
  */
 final class CrashMark {
   private static final String OPTION = "-XX:ErrorFile=";

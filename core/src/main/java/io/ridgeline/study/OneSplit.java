@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,7 @@ final class OneSplit implements Design {
   /** A second figure for the same question: DeLong's test, which knows patients but no seeds. */
   private String deLong(int arm, int baseline) {
     PairedComparison second =
-        DeLong.of(labels, seedAverage(arm), seedAverage(baseline)).difference();
+        DeLong.of(labels, average(arm, baseline), average(baseline, arm)).difference();
     return String.format(
         Locale.ROOT,
         "DeLong on probabilities averaged over seeds: %.4f [%.4f, %.4f], p = %.3g",
@@ -120,8 +121,12 @@ final class OneSplit implements Design {
         second.p());
   }
 
-  private double[] seedAverage(int arm) {
+  /** Over the seeds that completed in both: the average of more seeds would be the better one. */
+  private double[] average(int arm, int other) {
     return DeLong.seedAverage(
-        Arrays.stream(scores[arm]).filter(seed -> seed.length > 0).toArray(double[][][]::new));
+        IntStream.range(0, scores[arm].length)
+            .filter(seed -> scores[other][seed].length > 0)
+            .mapToObj(seed -> scores[arm][seed])
+            .toArray(double[][][]::new));
   }
 }

@@ -188,14 +188,9 @@ public final class Results {
     return Means.mean(
         records.stream()
             .filter(TrialRecord::completed)
-            .map(Results::evaluated)
-            .mapToDouble(epoch -> epoch == null ? Double.NaN : value.applyAsDouble(epoch))
+            .map(TrialRecord::evaluated)
+            .mapToDouble(epoch -> epoch.map(value::applyAsDouble).orElse(Double.NaN))
             .toArray());
-  }
-
-  private static @Nullable EpochRecord evaluated(TrialRecord record) {
-    int epoch = record.outcome() instanceof TrialOutcome.Completed c ? c.evaluatedEpoch() : 0;
-    return record.epochs().stream().filter(e -> e.epoch() == epoch).findFirst().orElse(null);
   }
 
   /** The best mean on validation; of equals the one with fewer methods, then the first. */

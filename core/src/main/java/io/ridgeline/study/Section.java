@@ -3,6 +3,7 @@ package io.ridgeline.study;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Parameter;
+import io.ridgeline.describe.Suggestion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

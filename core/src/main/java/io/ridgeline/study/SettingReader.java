@@ -2,6 +2,7 @@ package io.ridgeline.study;
 
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Setting;
 import java.util.List;

@@ -130,12 +130,12 @@ public final class TrialStore implements AutoCloseable {
     if (!Files.exists(study) || !Arrays.equals(Files.readAllBytes(study), yaml)) {
       disk.replace(study, yaml);
     }
+    Path folders = folder.resolve(StoredTrials.TRIALS);
+    Files.createDirectories(folders);
     if (state.specHash() == null) {
       append(new JournalEvent.Study(spec.hash()));
       disk.force(folder);
     }
-    Path folders = folder.resolve(StoredTrials.TRIALS);
-    Files.createDirectories(folders);
     Map<TrialKey, JournalEvent.Finished> finished = state.finished();
     finished.keySet().forEach(trials::verified);
     Set<String> kept =
@@ -149,7 +149,8 @@ public final class TrialStore implements AutoCloseable {
       Disk.delete(leftover);
     }
     JournalEvent.Opened last = state.opened();
-    if (last != null && CrashMark.stamp(Path.of(last.crashMark())) != last.markStamp()) {
+    long stamp = last == null ? 0 : CrashMark.stamp(Path.of(last.crashMark()));
+    if (last != null && stamp != 0 && stamp != last.markStamp()) {
       append(new JournalEvent.Crashed());
     }
     append(new JournalEvent.Opened(crashMark.toString(), CrashMark.stamp(crashMark)));

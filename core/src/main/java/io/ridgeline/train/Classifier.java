@@ -1,6 +1,5 @@
 package io.ridgeline.train;
 
-import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.deploy.ModelDescription;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * An image classifier to fit, evaluate, ask and save.
  *
  * <p>Exactly the listed regularizers act; there is no other. Holds native memory until it is
- * closed; is used and closed on the thread that made it.
+ * closed; is used and closed on the thread that made it, the last one made first.
  */
 public final class Classifier implements AutoCloseable {
   private final Architecture architecture;
@@ -160,7 +159,6 @@ public final class Classifier implements AutoCloseable {
     Fitted f = fitted();
     pack(
             "classifier",
-            Resize.STRETCH,
             new ModelDescription.Provenance(
                 "",
                 "",
@@ -178,7 +176,7 @@ public final class Classifier implements AutoCloseable {
         .write(target);
   }
 
-  ModelPackage pack(String name, Resize resize, ModelDescription.Provenance provenance) {
+  ModelPackage pack(String name, ModelDescription.Provenance provenance) {
     Fitted f = fitted();
     List<String> classes = f.prepared.cohort().classes();
     Map<String, NamedArray> weights = new LinkedHashMap<>();
@@ -192,7 +190,7 @@ public final class Classifier implements AutoCloseable {
             classes,
             architecture.setting(),
             plan.loss().name(),
-            ModelDescription.Input.of(f.prepared.shape(), resize, f.normalization),
+            ModelDescription.Input.of(f.prepared.shape(), f.prepared.resize(), f.normalization),
             classes.size() == 2 ? Double.valueOf(0.5) : null,
             provenance),
         weights);

@@ -17,9 +17,8 @@ import java.util.Map;
  *
  * @param prepared every image in the form a model sees
  * @param split the parts
- * @param resize how images were brought to one size
  */
-public record Dataset(Prepared prepared, Split split, DataSpec.Preparation.Resize resize) {
+public record Dataset(Prepared prepared, Split split) {
   private static final long SPLIT_SEED = 1;
 
   /**
@@ -32,7 +31,7 @@ public record Dataset(Prepared prepared, Split split, DataSpec.Preparation.Resiz
    * @throws io.ridgeline.DataException naming every problem found
    */
   public static Dataset read(Path source, int size) {
-    return read(spec(source, size, Splitting.Kind.OFFICIAL));
+    return read(spec(source, size));
   }
 
   /** Reads what a specification describes, and takes its first split. */
@@ -49,17 +48,18 @@ public record Dataset(Prepared prepared, Split split, DataSpec.Preparation.Resiz
                 wanted.validation(),
                 wanted.test())
             : wanted;
-    Split split = Folds.of(cohort, splitting, SPLIT_SEED, Audit.of(cohort)).get(0);
-    return new Dataset(Prepared.of(cohort, spec.preparation()), split, spec.preparation().resize());
+    List<Split> splits = Folds.of(cohort, splitting, SPLIT_SEED, Audit.of(cohort));
+    Audit.of(cohort, splits).require(spec.allowLeakage());
+    return new Dataset(Prepared.of(cohort, spec.preparation()), splits.get(0));
   }
 
-  private static DataSpec spec(Path source, int size, Splitting.Kind kind) {
+  private static DataSpec spec(Path source, int size) {
     return new DataSpec(
         source,
         DataSpec.Columns.DEFAULT,
         "",
         Map.of(),
-        new Splitting(kind, 5, 1, 0.2, 0.2),
+        new Splitting(Splitting.Kind.OFFICIAL, 5, 1, 0.2, 0.2),
         new DataSpec.Preparation(
             size == 0 ? List.of() : List.of(size, size), 0, DataSpec.Preparation.Resize.STRETCH),
         false,

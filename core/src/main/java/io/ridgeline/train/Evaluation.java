@@ -8,6 +8,7 @@ import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
 import io.ridgeline.task.Classification;
 import io.ridgeline.trial.Predictions;
+import java.util.Arrays;
 
 /**
  * What a model says of some images, without noise.
@@ -27,14 +28,13 @@ record Evaluation(Predictions predictions, double loss) {
       try (Scope scope = Scope.open();
           Gradients off = Gradients.off()) {
         Tensor logits = model.forward(samples.images().narrow(0, from, length), Pass.EVALUATION);
-        int[] labels = java.util.Arrays.copyOfRange(samples.labels(), from, from + length);
+        int[] labels = Arrays.copyOfRange(samples.labels(), from, from + length);
         sum += loss.value(logits, task.encode(labels)).item() * length;
-        float[] rows = loss.probabilities(logits).toArray();
+        float[] rows = logits.toArray();
+        int outputs = rows.length / length;
         for (int i = 0; i < length; i++) {
-          probabilities[from + i] = new double[task.classes()];
-          for (int k = 0; k < task.classes(); k++) {
-            probabilities[from + i][k] = rows[i * task.classes() + k];
-          }
+          float[] row = Arrays.copyOfRange(rows, i * outputs, (i + 1) * outputs);
+          probabilities[from + i] = loss.probabilities(row);
         }
       }
     }

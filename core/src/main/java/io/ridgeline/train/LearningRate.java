@@ -6,6 +6,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.trial.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,7 @@ public sealed interface LearningRate {
     Descriptor descriptor = catalog().get(setting.name());
     if (descriptor == null) {
       throw new StudyFileException(
-          "unknown schedule '"
-              + setting.name()
-              + "'; known: "
-              + String.join(", ", catalog().keySet()));
+          Suggestion.unknown("schedule", setting.name(), catalog().keySet()));
     }
     return (LearningRate) descriptor.create(setting.values());
   }
@@ -120,7 +118,7 @@ public sealed interface LearningRate {
       double top = rise * steps - 1;
       double end = steps - 1.0;
       if (step <= top) {
-        return halfCosine(FIRST, 1, step / top);
+        return halfCosine(FIRST, 1, top > 0 ? step / top : 1);
       }
       return halfCosine(1, LAST, Math.min(1, (step - top) / Math.max(1, end - top)));
     }

@@ -2,6 +2,7 @@ package io.ridgeline.train;
 
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.trial.Setting;
@@ -60,10 +61,7 @@ public record TrainingPlan(
     Descriptor descriptor = optimizers().get(setting.name());
     if (descriptor == null) {
       throw new StudyFileException(
-          "unknown optimizer '"
-              + setting.name()
-              + "'; known: "
-              + String.join(", ", optimizers().keySet()));
+          Suggestion.unknown("optimizer", setting.name(), optimizers().keySet()));
     }
     return (Optimizer) descriptor.create(setting.values());
   }

@@ -2,7 +2,6 @@ package io.ridgeline.train;
 
 import io.ridgeline.EngineException;
 import io.ridgeline.RidgelineException;
-import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.deploy.ModelDescription;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingRunner implements TrialRunner {
   private final Prepared prepared;
-  private final Resize resize;
   private final Map<String, Split> splits;
   private final Origin origin;
 
@@ -47,9 +45,8 @@ public final class TrainingRunner implements TrialRunner {
   public record Origin(String study, String specHash, Map<String, String> versions) {}
 
   /** Trials on one prepared cohort. */
-  public TrainingRunner(Prepared prepared, Resize resize, List<Split> splits, Origin origin) {
+  public TrainingRunner(Prepared prepared, List<Split> splits, Origin origin) {
     this.prepared = prepared;
-    this.resize = resize;
     this.splits = splits.stream().collect(Collectors.toMap(Split::name, Function.identity()));
     this.origin = origin;
   }
@@ -105,7 +102,7 @@ public final class TrainingRunner implements TrialRunner {
           losses.put(part, seen.loss());
         }
         classifier
-            .pack(origin.study() + " " + spec.arm().name(), resize, provenance(spec, predictions))
+            .pack(origin.study() + " " + spec.arm().name(), provenance(spec, predictions))
             .write(folder.resolve("model"));
       }
       return new TrialRecord(

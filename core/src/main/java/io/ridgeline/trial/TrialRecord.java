@@ -2,6 +2,7 @@ package io.ridgeline.trial;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of one trial; holds only what the specification determines, times apart.
@@ -32,6 +33,13 @@ public record TrialRecord(
    * @param stepSeconds median time of a training step
    */
   public record Timing(double seconds, double stepSeconds) {}
+
+  /** What was measured at the epoch whose weights were evaluated; empty unless completed. */
+  public Optional<EpochRecord> evaluated() {
+    return outcome instanceof TrialOutcome.Completed end
+        ? epochs.stream().filter(e -> e.epoch() == end.evaluatedEpoch()).findFirst()
+        : Optional.empty();
+  }
 
   /** Whether it completed. */
   public boolean completed() {

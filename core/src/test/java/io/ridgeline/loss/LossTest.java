@@ -87,21 +87,35 @@ class LossTest {
 
   @Test
   void probabilitiesSumToOneHoweverManyOutputs() {
-    try (Scope scope = Scope.open()) {
-      // σ(0) = ½; σ(ln 3) = ¾
-      assertArrayEquals(
-          new float[] {0.5f, 0.5f, 0.25f, 0.75f},
-          new BinaryCrossEntropy()
-              .probabilities(Tensor.of(new float[] {0, (float) Math.log(3)}, 2, 1))
-              .toArray(),
-          1e-6f);
-      // ½, ½, ¾ scaled by their sum 7/4
-      assertArrayEquals(
-          new float[] {2 / 7f, 2 / 7f, 3 / 7f},
-          new BinaryCrossEntropy()
-              .probabilities(Tensor.of(new float[] {0, 0, (float) Math.log(3)}, 1, 3))
-              .toArray(),
-          1e-6f);
+    float ln3 = (float) Math.log(3);
+    // σ(ln 3) = ¾
+    assertArrayEquals(
+        new double[] {0.25, 0.75}, new BinaryCrossEntropy().probabilities(new float[] {ln3}), 1e-7);
+    // ½, ½, ¾ scaled by their sum 7/4
+    assertArrayEquals(
+        new double[] {2 / 7.0, 2 / 7.0, 3 / 7.0},
+        new BinaryCrossEntropy().probabilities(new float[] {0, 0, ln3}),
+        1e-7);
+    // 1, 1, 3 scaled by their sum
+    assertArrayEquals(
+        new double[] {0.2, 0.2, 0.6},
+        new CrossEntropy().probabilities(new float[] {0, 0, ln3}),
+        1e-7);
+  }
+
+  @Test
+  void aSureModelsScoresAreStillToldApart() {
+    for (Loss loss : Loss.ALL) {
+      int outputs = loss.outputs(2);
+      double sure = loss.probabilities(outputs == 1 ? new float[] {20} : new float[] {0, 20})[1];
+      double surer = loss.probabilities(outputs == 1 ? new float[] {25} : new float[] {0, 25})[1];
+      assertTrue(sure < surer, loss.name());
+      // 1 / (1 + e²⁰) of the other class keeps its digits
+      assertEquals(
+          2.0611536e-9,
+          loss.probabilities(outputs == 1 ? new float[] {20} : new float[] {0, 20})[0],
+          1e-15,
+          loss.name());
     }
   }
 

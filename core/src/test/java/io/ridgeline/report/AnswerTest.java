@@ -33,7 +33,7 @@ class AnswerTest {
             "Of 3 arms compared with “none”, 1 helps (“mixup”); for 2 there is no evidence of a"
                 + " difference (“l1”, “all”).",
             "“No evidence” does not mean “no effect”: with these data and trials, the smallest true"
-                + " difference that would have been found four times in five is 0.031 to 0.041,"
+                + " difference that would have been found four times in five, tested alone, is 0.031 to 0.041,"
                 + " depending on the arm. Smaller effects can go unseen.",
             "Overfitting: with “none” the AUROC is better on train than on test by 0.100 [0.090,"
                 + " 0.110]. The smallest gap is left by “all”: 0.010 [0.000, 0.020], 90 % less. The"

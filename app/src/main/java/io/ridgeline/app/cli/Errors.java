@@ -1,6 +1,9 @@
 package io.ridgeline.app.cli;
 
 import io.ridgeline.RidgelineException;
+import io.ridgeline.describe.Suggestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +38,7 @@ public final class Errors {
         + " '"
         + word
         + "'"
-        + Nearest.of(word, known).map(w -> "; did you mean '" + w + "'?").orElse("");
+        + Suggestion.nearest(word, known).map(w -> "; did you mean '" + w + "'?").orElse("");
   }
 
   /** Says what a command threw and gives its exit status. */
@@ -43,6 +46,8 @@ public final class Errors {
     int code = ExitCode.of(thrown);
     if (thrown instanceof RidgelineException) {
       console.say(String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+      console.say("cannot read or write: " + thrown.getMessage());
     } else if (code == ExitCode.NO_ROOM) {
       console.say("out of memory; give Java more (-Xmx), use smaller images or a smaller batch");
     } else if (code == ExitCode.INTERRUPTED) {

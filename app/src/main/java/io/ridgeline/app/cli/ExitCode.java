@@ -4,6 +4,8 @@ import io.ridgeline.DataException;
 import io.ridgeline.EngineException;
 import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** What the program's exit status means; the same for every command. */
 public final class ExitCode {
@@ -53,7 +55,9 @@ public final class ExitCode {
       };
     } else if (thrown instanceof EngineException engine) {
       return engine.outOfMemory() ? NO_ROOM : INTERNAL;
-    } else if (thrown instanceof OutOfMemoryError) {
+    } else if (thrown instanceof OutOfMemoryError
+        || thrown instanceof IOException
+        || thrown instanceof UncheckedIOException) {
       return NO_ROOM;
     } else if (thrown instanceof InterruptedException) {
       return INTERRUPTED;

@@ -8,6 +8,7 @@ import io.ridgeline.data.Folds;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.data.phantom.PhantomGenerator;
+import io.ridgeline.model.Architecture;
 import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudySpec;
 import io.ridgeline.train.TrainingRunner;
@@ -45,6 +46,9 @@ record LoadedStudy(
     Audit audit = Audit.of(cohort, splits);
     audit.require(data.allowLeakage());
     Prepared prepared = Prepared.of(cohort, data.preparation());
+    // Only declares weights: an architecture that does not fit the images is refused before any
+    // trial.
+    Architecture.of(spec.model()).build(prepared.shape(), cohort.classes().size());
     return new LoadedStudy(spec, cohort, audit, splits, prepared, prepared.hash(splits));
   }
 
@@ -60,9 +64,6 @@ record LoadedStudy(
 
   TrainingRunner runner() {
     return new TrainingRunner(
-        prepared,
-        spec.data().preparation().resize(),
-        splits,
-        new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
+        prepared, splits, new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
   }
 }

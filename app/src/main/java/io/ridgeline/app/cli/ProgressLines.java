@@ -96,9 +96,8 @@ final class ProgressLines implements StudyProgress {
     } else if (record.outcome() instanceof TrialOutcome.Failed failed) {
       return "failed: " + failed.reason() + (failed.hint().isEmpty() ? "" : "; " + failed.hint());
     }
-    int epoch = ((TrialOutcome.Completed) record.outcome()).evaluatedEpoch();
-    return record.epochs().stream()
-        .filter(e -> e.epoch() == epoch)
+    return record
+        .evaluated()
         .map(
             e ->
                 String.format(
@@ -107,7 +106,6 @@ final class ProgressLines implements StudyProgress {
                     record.spec().metric(),
                     e.validationMetric(),
                     record.timing().seconds()))
-        .findFirst()
         .orElse("completed");
   }
 }

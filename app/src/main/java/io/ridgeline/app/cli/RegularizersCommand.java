@@ -2,6 +2,7 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Parameter;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Regularizer;
@@ -95,7 +96,7 @@ public final class RegularizersCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String kind, String given, List<String> known) {
-    return new ParameterException(spec.commandLine(), Nearest.unknown(kind, given, known));
+    return new ParameterException(spec.commandLine(), Suggestion.unknown(kind, given, known));
   }
 
   private static Entry entry(Descriptor d) {

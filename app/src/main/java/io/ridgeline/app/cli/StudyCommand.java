@@ -9,12 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "study",
     description = "Compares regularizers as a study file says.",
-    footer = {"", "Example: ridgeline study run examples/breast-ultrasound.yaml"})
+    footer = {"", "Example: ridgeline study run examples/phantom.yaml"})
 public final class StudyCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "give run or status");
+    throw new ParameterException(spec.commandLine(), "give run, status or schema");
   }
 }

@@ -17,7 +17,6 @@ import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
-import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,13 +64,20 @@ final class StudyWork {
   }
 
   /**
-   * Writes the results, the report and the chosen model, and prints the answer.
+   * Writes the results, the report and every arm's model, and prints the answer.
    *
    * @return the exit status
    */
   int report(boolean json) {
     StoredTrials stored = StoredTrials.read(folder);
-    List<TrialRecord> records = stored.records();
+    // whatever the order in which they ended
+    List<TrialRecord> records =
+        stored.records().stream()
+            .sorted(
+                Comparator.comparing((TrialRecord r) -> r.spec().arm().name())
+                    .thenComparing(r -> r.spec().split())
+                    .thenComparing(r -> r.spec().seed()))
+            .toList();
     refuseOtherData(records);
     boolean running = records.size() < study.plan().size();
     StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
@@ -130,10 +136,6 @@ final class StudyWork {
       Optional<TrialRecord> best =
           records.stream()
               .filter(r -> r.completed() && r.spec().arm().name().equals(arm.name()))
-              // of equals the first one, whatever the order in which they ended
-              .sorted(
-                  Comparator.comparing((TrialRecord r) -> r.spec().split())
-                      .thenComparing(r -> r.spec().seed()))
               .max(Comparator.comparingDouble(r -> higher ? validation(r) : -validation(r)));
       if (best.isPresent() && !Files.exists(target)) {
         ModelPackage.read(stored.folder(best.get().spec().key()).resolve("model")).write(target);
@@ -142,7 +144,6 @@ final class StudyWork {
   }
 
   private static double validation(TrialRecord record) {
-    int epoch = ((TrialOutcome.Completed) record.outcome()).evaluatedEpoch();
-    return record.epochs().get(epoch - 1).validationMetric();
+    return record.evaluated().orElseThrow().validationMetric();
   }
 }

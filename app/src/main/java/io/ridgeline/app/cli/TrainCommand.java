@@ -2,6 +2,7 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelPackage;
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.study.StudySpec;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.TrialOutcome;
@@ -57,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
     StudySpec study = options.read();
     List<String> names = study.arms().stream().map(Arm::name).toList();
     if (!names.contains(arm)) {
-      throw new ParameterException(spec.commandLine(), Nearest.unknown("arm", arm, names));
+      throw new ParameterException(spec.commandLine(), Suggestion.unknown("arm", arm, names));
     }
     Path target =
         out == null

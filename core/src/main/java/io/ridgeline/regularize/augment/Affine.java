@@ -66,6 +66,7 @@ public record Affine(
       return batch;
     }
     int n = (int) batch.images().size(0);
+    double aspect = (double) batch.images().size(2) / batch.images().size(3);
     float[] maps = new float[n * 6];
     for (int i = 0; i < n; i++) {
       double angle = Math.toRadians(symmetric(random, rotation));
@@ -74,7 +75,7 @@ public record Affine(
       // one image size is two units
       double right = 2 * symmetric(random, shift);
       double down = 2 * symmetric(random, shift);
-      double[] map = map(angle, zoom, slant, right, down);
+      double[] map = map(angle, zoom, slant, right, down, aspect);
       for (int k = 0; k < 6; k++) {
         maps[i * 6 + k] = (float) map[k];
       }
@@ -82,11 +83,18 @@ public record Affine(
     return new Batch(Functions.warp(batch.images(), Tensor.of(maps, n, 2, 3)), batch.targets());
   }
 
-  /** The 2×3 map from output to input coordinates, row by row. */
-  static double[] map(double angle, double zoom, double slant, double right, double down) {
+  /**
+   * The 2×3 map from output to input coordinates, row by row.
+   *
+   * @param aspect height over width: both axes run from −1 to 1, and a circle must stay one
+   */
+  static double[] map(
+      double angle, double zoom, double slant, double right, double down, double aspect) {
     double cos = StrictMath.cos(angle) * zoom;
     double sin = StrictMath.sin(angle) * zoom;
-    return new double[] {cos, cos * slant - sin, right, sin, sin * slant + cos, down};
+    return new double[] {
+      cos, (cos * slant - sin) * aspect, right, sin / aspect, sin * slant + cos, down
+    };
   }
 
   private static double symmetric(RandomGenerator random, double largest) {

@@ -65,7 +65,8 @@ class BatchTransformTest {
             f.get("scale").asDouble(),
             f.get("shear").asDouble(),
             f.get("shift").get(0).asDouble(),
-            f.get("shift").get(1).asDouble());
+            f.get("shift").get(1).asDouble(),
+            1);
     assertArrayEquals(Fixture.doubles(f.get("theta")), map, 1e-6);
     float[] row = new float[6];
     for (int i = 0; i < 6; i++) {
@@ -78,6 +79,15 @@ class BatchTransformTest {
           Functions.warp(image, Tensor.of(row, 1, 2, 3)).toArray(),
           1e-3f);
     }
+  }
+
+  @Test
+  void aRotationIsOneInPixelsWhateverTheShapeOfTheImage() {
+    // 4 high, 8 wide: a quarter turn takes what is 1 pixel right of the centre 1 pixel below it
+    double[] map = Affine.map(Math.PI / 2, 1, 0, 0, 0, 0.5);
+    double right = 1 / 4.0;
+    assertEquals(0, map[0] * right, 1e-12);
+    assertEquals(1 / 2.0, map[3] * right, 1e-12);
   }
 
   @Test

@@ -1,21 +1,27 @@
-package io.ridgeline.study;
+package io.ridgeline.describe;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The known name that a misspelt one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code unknown KIND 'NAME'; did you mean 'X'? known: ...}. */
-  static String unknown(String kind, String name, Collection<String> known) {
+  public static String unknown(String kind, String name, Collection<String> known) {
     String list = known.isEmpty() ? "there are none" : "known: " + String.join(", ", known);
-    return known.stream()
-        .min(Comparator.comparingInt(k -> distance(plain(name), plain(k))))
-        .filter(k -> distance(plain(name), plain(k)) <= Math.max(1, plain(k).length() / 3))
+    return nearest(name, known)
         .map(k -> "unknown " + kind + " '" + name + "'; did you mean '" + k + "'? " + list)
         .orElse("unknown " + kind + " '" + name + "'; " + list);
+  }
+
+  /** The known name that is a third of its letters away at most, if there is one. */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(plain(name), plain(k))))
+        .filter(k -> distance(plain(name), plain(k)) <= Math.max(1, plain(k).length() / 3));
   }
 
   /** {@code weight_decay}, {@code weightDecay} and {@code weight-decay} are one word misspelt. */
@@ -24,7 +30,7 @@ final class Suggestion {
   }
 
   /** Levenshtein's distance, in which a swap of neighbours counts as one (restricted Damerau). */
-  static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
