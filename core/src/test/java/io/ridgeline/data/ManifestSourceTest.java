@@ -36,7 +36,7 @@ class ManifestSourceTest {
   @Test
   void rowsBecomeExamples() throws IOException {
     Cohort cohort =
-        read("image,label,patient,split,age\na.pgm,1,p7,train,63\n./b/ü 😀.pgm,0,,val,\"6,4\"\n");
+        read("image,label,patient,split,age\na.pgm,1,p7,train,63\n./b/ü 😀.pgm,0,p8,val,\"6,4\"\n");
     assertEquals(List.of("0", "1"), cohort.classes());
     Example first = cohort.examples().get(0);
     assertEquals("a.pgm", first.id());
@@ -46,10 +46,25 @@ class ManifestSourceTest {
     assertEquals(Map.of("age", "63"), first.columns());
     Example second = cohort.examples().get(1);
     assertEquals("b/ü 😀.pgm", second.id());
-    assertEquals(second.id(), second.group());
+    assertEquals("p8", second.group());
     assertEquals("validation", second.part());
     assertEquals(Map.of("age", "6,4"), second.columns());
     assertEquals(17, second.image().values()[1]);
+  }
+
+  @Test
+  void withoutAPatientColumnEveryImageIsItsOwnPatient() throws IOException {
+    Cohort cohort = read("image,label\na.pgm,1\nb/ü 😀.pgm,0\n");
+    assertEquals("a.pgm", cohort.examples().get(0).group());
+  }
+
+  @Test
+  void aPatientLeftOutIsAProblem() {
+    DataException e =
+        assertThrows(
+            DataException.class, () -> read("image,label,patient\na.pgm,1,p1\nb/ü 😀.pgm,0,\n"));
+    assertTrue(
+        e.problems().get(0).contains("the column 'patient' is empty"), e.problems().toString());
   }
 
   @Test
