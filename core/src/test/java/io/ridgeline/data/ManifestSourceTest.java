@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ridgeline.DataException;
@@ -59,10 +60,12 @@ class ManifestSourceTest {
   }
 
   @Test
-  void aPatientLeftOutIsAProblem() {
+  void aPatientLeftOutIsAProblem() throws IOException {
+    Path file = write("image,label,patient\na.pgm,1,p1\nb/ü 😀.pgm,0,\n");
     DataException e =
         assertThrows(
-            DataException.class, () -> read("image,label,patient\na.pgm,1,p1\nb/ü 😀.pgm,0,\n"));
+            DataException.class,
+            () -> CohortReader.read(Specs.of(file, Columns.DEFAULT, "images", Map.of(), false)));
     assertTrue(
         e.problems().get(0).contains("the column 'patient' is empty"), e.problems().toString());
   }
