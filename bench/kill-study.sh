@@ -21,7 +21,7 @@ for workers in 1 2; do
   for k in $(seq "$kills"); do
     setsid "$here/ridgeline" study run "$study" $data --out "$out" --parallel $workers >/dev/null 2>&1 &
     pid=$!
-    pause=$((500 + RANDOM * 3 / 2 % (whole / 2)))
+    pause=$((500 + RANDOM * 2 % whole))
     sleep "$(printf '%d.%03d' $((pause / 1000)) $((pause % 1000)))"
     kill -9 -- "-$pid" 2>/dev/null && word=killed || word=ended
     wait "$pid" 2>/dev/null
