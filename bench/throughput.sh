@@ -1,6 +1,6 @@
 #!/bin/sh
 # Training throughput beside PyTorch, in turn, on the same machine in one run:
-#   bench/throughput.sh PATH/throughput.py [ROUNDS]
+#   [THREADS="1 2"] bench/throughput.sh PATH/throughput.py [ROUNDS]
 # The script is the PyTorch peer; PYTHON names its interpreter (default /usr/bin/python3).
 set -eu
 peer=$1
@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 mvn -q -f "$here/pom.xml" -pl bench -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
 classpath="$here/bench/target/classes:$here/bench/target/lib/*"
 export OMP_WAIT_POLICY=PASSIVE OPENBLAS_NUM_THREADS=1
-for threads in 1 2; do
+for threads in ${THREADS:-1 2}; do
   for model in resnet8 resnet18; do
     [ "$model" = resnet8 ] && batch=128 || batch=64
     for penalty in none l1; do

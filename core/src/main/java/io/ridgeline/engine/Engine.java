@@ -67,7 +67,7 @@ public final class Engine {
       }
       throw new StoreException(
           StoreException.Reason.IO,
-          cache(),
+          nativeCache(),
           "cannot unpack the native libraries ("
               + e.getMessage()
               + "). This folder needs 500 MB of free space and write permission; set"
@@ -76,8 +76,8 @@ public final class Engine {
     }
   }
 
-  /** JavaCPP's own rule, which it does not tell without creating the folder. */
-  private static Path cache() {
+  /** Where the native libraries are unpacked, by JavaCPP's rule; the folder may not exist yet. */
+  public static Path nativeCache() {
     String named = System.getProperty("org.bytedeco.javacpp.cachedir");
     return named == null
         ? Path.of(System.getProperty("user.home"), ".javacpp", "cache")

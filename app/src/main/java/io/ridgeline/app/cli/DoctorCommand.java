@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
     found.put("system", property("os.name") + " " + property("os.arch"));
     found.put("cores", runtime.availableProcessors());
     found.put("heap", gib(runtime.maxMemory()));
-    Path cache = cache();
+    Path cache = Engine.nativeCache();
     found.put(
         "native cache",
         cache + ", " + gib(Files.getFileStore(existing(cache)).getUsableSpace()) + " free");
@@ -53,7 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     int code;
     try {
-      found.put("device", "CPU, one thread a trial");
+      found.put("device", "CPU");
       boolean passed = selfTest();
       found.put("self-test", passed ? "passed" : "failed: the engine computes wrong numbers");
       code = passed ? ExitCode.OK : ExitCode.INTERNAL;
@@ -70,7 +70,7 @@ public final class DoctorCommand implements Callable<Integer> {
     return code;
   }
 
-  /** A product and a gradient worked out by hand: enough to see that the natives work. */
+  /** A product worked out by hand: enough to see that the natives work. */
   private static boolean selfTest() {
     Engine.start();
     try (Scope scope = Scope.open()) {
@@ -80,11 +80,6 @@ public final class DoctorCommand implements Callable<Integer> {
       float[] y = Functions.linear(x, kernel, bias).toArray();
       return Arrays.equals(y, new float[] {-1, 5.5f, -1, 10.5f});
     }
-  }
-
-  private static Path cache() {
-    String set = System.getProperty("org.bytedeco.javacpp.cachedir");
-    return set == null ? Path.of(property("user.home"), ".javacpp", "cache") : Path.of(set);
   }
 
   private static Path existing(Path folder) {
