@@ -39,6 +39,7 @@ final class Packages {
             new Setting("linear", Map.of()),
             "cross-entropy",
             new Input(1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
+            List.of(),
             0.5,
             from),
         Map.of("w", new NamedArray(new long[] {2}, new float[] {1, -1})));

@@ -12,6 +12,7 @@ import io.ridgeline.model.Model;
 import io.ridgeline.model.ResNet;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.task.Classification;
@@ -68,7 +69,7 @@ public final class Throughput {
       Batch fixed = new Batch(images, new Classification(2).encode(labels));
       for (int i = -WARM_UP; i < STEPS; i++) {
         long start = System.nanoTime();
-        step.run(fixed, 0.01);
+        step.run(fixed, new Moment(i + WARM_UP, 1, STEPS + WARM_UP, 0.01));
         if (i >= 0) {
           seconds[i] = (System.nanoTime() - start) / 1e9;
         }

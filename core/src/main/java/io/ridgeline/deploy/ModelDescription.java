@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss the name of the loss it was fitted with, which says how its outputs become
  *     probabilities
  * @param input what the model expects of an image
+ * @param prediction the methods that act at prediction, with their fitted values, in their order;
+ *     empty if a pass through the model is all
  * @param threshold probability of the second class from which an image is called so; null with more
  *     than two classes, where the most probable class is said
  * @param provenance where it came from
@@ -35,11 +37,13 @@ public record ModelDescription(
     Setting architecture,
     String loss,
     Input input,
+    List<Setting> prediction,
     @Nullable Double threshold,
     Provenance provenance) {
   /** Copies the list; refuses what no model can be. */
   public ModelDescription {
     classes = List.copyOf(classes);
+    prediction = List.copyOf(prediction);
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(architecture, "architecture");

@@ -6,14 +6,14 @@ import io.ridgeline.data.Fit;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
-import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.image.Image;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
-import io.ridgeline.model.Pass;
+import io.ridgeline.regularize.Catalog;
+import io.ridgeline.regularize.Prediction;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,24 +27,24 @@ import java.util.Map;
 public final class Predictor implements AutoCloseable {
   private final ModelDescription description;
   private final Normalization normalization;
-  private final Loss loss;
-  private final Model model;
+  private final Prediction prediction;
   private final Scope scope;
 
   private Predictor(ModelPackage source) {
     Engine.useThreads(1);
     description = source.model();
     normalization = description.input().normalization();
-    loss = Loss.named(description.loss());
+    Loss loss = Loss.named(description.loss());
     scope = Scope.open();
     try {
-      model =
+      Model model =
           Architecture.of(description.architecture())
               .build(description.input().shape(), loss.outputs(description.classes().size()));
       model.weights().initialize(new Generator(0));
       Map<String, float[]> arrays = new HashMap<>();
       source.weights().forEach((name, array) -> arrays.put(name, array.values()));
       model.weights().load(arrays);
+      prediction = new Prediction(model, loss, Catalog.create(description.prediction()));
     } catch (RuntimeException e) {
       scope.close();
       throw e;
@@ -88,12 +88,11 @@ public final class Predictor implements AutoCloseable {
   public double[] predict(Image image) {
     float[] pixels = Fit.of(image, description.input().shape(), description.input().resize());
     var shape = description.input().shape();
-    try (Scope step = Scope.open();
-        Gradients off = Gradients.off()) {
+    try (Scope step = Scope.open()) {
       Tensor batch =
           Tensor.of(
               normalization.apply(pixels), 1, shape.channels(), shape.height(), shape.width());
-      return loss.probabilities(model.forward(batch, Pass.EVALUATION).toArray());
+      return prediction.score(batch)[0];
     }
   }
 

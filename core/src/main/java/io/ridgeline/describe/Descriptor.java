@@ -115,6 +115,13 @@ public final class Descriptor {
     return any ? values : null;
   }
 
+  /** Whether every parameter that declares an off value has it in {@code values}. */
+  public boolean isOff(Map<String, ?> values) {
+    List<Parameter> declared = parameters.stream().filter(p -> p.off() != null).toList();
+    return !declared.isEmpty()
+        && declared.stream().allMatch(p -> Objects.equals(p.off(), values.get(p.name())));
+  }
+
   /**
    * All values, defaults filled in, each in its parameter's own type and in declaration order.
    *

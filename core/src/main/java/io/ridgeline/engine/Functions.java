@@ -51,11 +51,11 @@ public final class Functions {
   /**
    * Batch normalization over all axes but the second (Ioffe & Szegedy 2015), ε = 1e-5.
    *
-   * @param training normalize by the batch's own statistics and move the running ones a tenth
-   *     towards them; else by the running ones
+   * @param mean the running mean, which moves in place if {@code statistics} says so
+   * @param variance the running variance, likewise
    */
   public static Tensor batchNorm(
-      Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor variance, boolean training) {
+      Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor variance, Statistics statistics) {
     return Native.tensor(
         "batchNorm",
         () ->
@@ -63,14 +63,35 @@ public final class Functions {
                 x.handle(),
                 new TensorOptional(scale.handle()),
                 new TensorOptional(shift.handle()),
-                new TensorOptional(mean.handle()),
-                new TensorOptional(variance.handle()),
-                training,
-                0.1,
+                statistics.kept(mean),
+                statistics.kept(variance),
+                statistics.ofBatch,
+                statistics.momentum,
                 1e-5,
                 true),
         x,
         scale);
+  }
+
+  /**
+   * Which statistics a batch normalization uses.
+   *
+   * @param ofBatch normalize by the batch's own; else by the running ones
+   * @param momentum the share by which the running ones move towards the batch's
+   */
+  public record Statistics(boolean ofBatch, double momentum) {
+    /** The running ones, which stay. */
+    public static final Statistics RUNNING = new Statistics(false, 0);
+
+    /** The batch's; the running ones move a tenth towards them. */
+    public static final Statistics MOVING = new Statistics(true, 0.1);
+
+    /** The batch's; the running ones stay. */
+    public static final Statistics FROZEN = new Statistics(true, 0);
+
+    private TensorOptional kept(Tensor running) {
+      return ofBatch && momentum == 0 ? new TensorOptional() : new TensorOptional(running.handle());
+    }
   }
 
   /** The largest value of each non-overlapping square. */

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.global.torch;
  * parallel threads stay reproducible. Lives in the scope it was made in.
  */
 public final class Generator {
+  private final org.bytedeco.pytorch.Generator source;
   private final GeneratorOptional handle;
 
   /**
@@ -17,8 +18,17 @@ public final class Generator {
    */
   public Generator(long seed) {
     Engine.start();
-    long mixed = (seed ^ (seed >>> 32)) & 0xFFFF_FFFFL;
-    handle = new GeneratorOptional(torch.make_generator_cpu(mixed));
+    source = torch.make_generator_cpu(mixed(seed));
+    handle = new GeneratorOptional(source);
+  }
+
+  private static long mixed(long seed) {
+    return (seed ^ (seed >>> 32)) & 0xFFFF_FFFFL;
+  }
+
+  /** Starts anew, as a generator made with this seed would. */
+  public void reseed(long seed) {
+    Native.run("reseed", () -> source.set_current_seed(mixed(seed)));
   }
 
   /** Independent draws from N(0, 1). */

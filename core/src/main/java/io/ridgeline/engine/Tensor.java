@@ -1,11 +1,14 @@
 package io.ridgeline.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -147,6 +150,31 @@ public final class Tensor {
     return Native.tensor("sqrt", handle::sqrt, this);
   }
 
+  /** exp(this). */
+  public Tensor exp() {
+    return Native.tensor("exp", handle::exp, this);
+  }
+
+  /** The natural logarithm. */
+  public Tensor log() {
+    return Native.tensor("log", handle::log, this);
+  }
+
+  /** this to the power of c. */
+  public Tensor power(double c) {
+    return Native.tensor("power", () -> handle.pow(new Scalar(c)), this);
+  }
+
+  /** The product of matrices. */
+  public Tensor matrixTimes(Tensor other) {
+    return Native.tensor("matrixTimes", () -> handle.matmul(other.handle), this, other);
+  }
+
+  /** The matrix transposed. */
+  public Tensor transposed() {
+    return Native.tensor("transposed", handle::t, this);
+  }
+
   /** −1, 0 or 1. */
   public Tensor sign() {
     return Native.tensor("sign", handle::sign, this);
@@ -211,6 +239,16 @@ public final class Tensor {
     return Native.tensor("softmax", () -> handle.softmax(axis), this);
   }
 
+  /** log(exp(this) / Σ exp(this)) over one axis. */
+  public Tensor logSoftmax(int axis) {
+    return Native.tensor("logSoftmax", () -> handle.log_softmax(axis), this);
+  }
+
+  /** −log(1 + exp(−this)). */
+  public Tensor logSigmoid() {
+    return Native.tensor("logSigmoid", () -> torch.log_sigmoid(handle), this);
+  }
+
   /** 1 / (1 + exp(−this)). */
   public Tensor sigmoid() {
     return Native.tensor("sigmoid", handle::sigmoid, this);
@@ -248,9 +286,21 @@ public final class Tensor {
   public static Tensor join(int axis, Tensor first, Tensor second) {
     return Native.tensor(
         "join",
-        () -> torch.cat(new org.bytedeco.pytorch.TensorVector(first.handle, second.handle), axis),
+        () -> torch.cat(new TensorVector(first.handle, second.handle), axis),
         first,
         second);
+  }
+
+  /** Joined along an axis. */
+  public static Tensor join(int axis, List<Tensor> parts) {
+    return Native.tensor(
+        "join",
+        () -> {
+          TensorVector vector = new TensorVector();
+          parts.forEach(part -> vector.push_back(part.handle));
+          return torch.cat(vector, axis);
+        },
+        parts.toArray(Tensor[]::new));
   }
 
   /** A copy in memory of its own, outside any recorded computation. */
@@ -327,6 +377,36 @@ public final class Tensor {
         },
         this,
         gradient);
+  }
+
+  /** A leaf of its own with the same values, with respect to which functions are differentiated. */
+  public Tensor variable() {
+    return Native.tensor("variable", () -> handle.detach().clone().requires_grad_(true), this);
+  }
+
+  /**
+   * The gradient of this scalar with respect to a {@link #variable}, without touching the gradients
+   * of others.
+   *
+   * @param recorded whether the gradient can itself be differentiated
+   */
+  public Tensor gradient(Tensor variable, boolean recorded) {
+    return Native.tensor(
+        "gradient",
+        () ->
+            // the vector only lends its elements: a copy of the reference owns
+            new org.bytedeco.pytorch.Tensor(
+                torch
+                    .grad(
+                        new TensorVector(handle),
+                        new TensorVector(variable.handle),
+                        new TensorVector(),
+                        new BoolOptional(true),
+                        recorded,
+                        false)
+                    .get(0)),
+        this,
+        variable);
   }
 
   /** The same values, cut from any recorded computation. */

@@ -22,8 +22,28 @@ public record BinaryCrossEntropy() implements Loss {
 
   @Override
   public Tensor value(Tensor logits, Tensor targets) {
-    return Functions.binaryCrossEntropy(
-        logits, logits.size(1) == 1 ? targets.narrow(1, 1, 1) : targets);
+    return Functions.binaryCrossEntropy(logits, judged(logits, targets));
+  }
+
+  private static Tensor judged(Tensor logits, Tensor targets) {
+    return logits.size(1) == 1 ? targets.narrow(1, 1, 1) : targets;
+  }
+
+  @Override
+  public Tensor each(Tensor logits, Tensor targets) {
+    Tensor y = judged(logits, targets);
+    Tensor yes = y.times(logits.logSigmoid());
+    Tensor no = y.times(-1).plus(1).times(logits.times(-1).logSigmoid());
+    return yes.plus(no).mean(1).times(-1);
+  }
+
+  @Override
+  public Tensor logProbabilities(Tensor logits) {
+    Tensor yes = logits.logSigmoid();
+    if (logits.size(1) == 1) {
+      return Tensor.join(1, logits.times(-1).logSigmoid(), yes);
+    }
+    return yes.logSoftmax(1);
   }
 
   @Override

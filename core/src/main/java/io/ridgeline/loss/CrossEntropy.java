@@ -21,6 +21,16 @@ public record CrossEntropy() implements Loss {
   }
 
   @Override
+  public Tensor each(Tensor logits, Tensor targets) {
+    return targets.times(logProbabilities(logits)).sum(1).reshape(-1).times(-1);
+  }
+
+  @Override
+  public Tensor logProbabilities(Tensor logits) {
+    return logits.logSoftmax(1);
+  }
+
+  @Override
   public double[] probabilities(float[] logits) {
     return Loss.softmax(logits);
   }

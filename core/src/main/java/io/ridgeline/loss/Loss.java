@@ -41,6 +41,21 @@ public sealed interface Loss permits CrossEntropy, BinaryCrossEntropy, MeanSquar
   Tensor value(Tensor logits, Tensor targets);
 
   /**
+   * The loss of every example, {@code [N]}; their mean is {@link #value} but for its last bits.
+   *
+   * @param logits {@code [N, outputs]}
+   * @param targets {@code [N, K]}
+   */
+  Tensor each(Tensor logits, Tensor targets);
+
+  /**
+   * The logarithms of the class probabilities {@code [N, K]}, differentiable.
+   *
+   * @param logits {@code [N, outputs]}
+   */
+  Tensor logProbabilities(Tensor logits);
+
+  /**
    * Class probabilities that sum to 1.
    *
    * <p>In double precision: a float cannot tell probabilities apart that are closer to 1 than 6e-8,

@@ -20,6 +20,16 @@ public record MeanSquaredError() implements Loss {
   }
 
   @Override
+  public Tensor each(Tensor logits, Tensor targets) {
+    return logits.softmax(1).minus(targets).square().mean(1);
+  }
+
+  @Override
+  public Tensor logProbabilities(Tensor logits) {
+    return logits.logSoftmax(1);
+  }
+
+  @Override
   public double[] probabilities(float[] logits) {
     return Loss.softmax(logits);
   }

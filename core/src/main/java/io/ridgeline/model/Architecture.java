@@ -43,7 +43,8 @@ public sealed interface Architecture permits Linear, Mlp, Cnn, ResNet {
   Model build(Shape input, int outputs);
 
   /** The model made of {@code body}. */
-  static Model model(Architecture plan, Shape input, int outputs, Weights weights, Layer body) {
-    return new Model(plan, input, outputs, weights, body);
+  static Model model(
+      Architecture plan, Shape input, int outputs, Weights weights, Sites sites, Layer body) {
+    return new Model(plan, input, outputs, weights, sites.all(), body);
   }
 }

@@ -41,6 +41,7 @@ public record Cnn(
           "cnn.blocks = " + blocks + " halves images of " + input + " to nothing; give fewer");
     }
     Weights weights = new Weights();
+    Sites sites = new Sites();
     List<Layer> layers = new ArrayList<>();
     int in = input.channels();
     for (int i = 0; i < blocks; i++) {
@@ -49,12 +50,12 @@ public record Cnn(
       layers.add(Layer.batchNorm(weights, "blocks." + i + ".bn", out));
       layers.add(Layer.relu());
       layers.add((x, pass) -> io.ridgeline.engine.Functions.maxPool(x, 2));
-      layers.add(Layer.site("blocks." + i, Site.Kind.BLOCK));
+      layers.add(sites.block("blocks." + i, i + 1, blocks));
       in = out;
     }
     layers.add((x, pass) -> x.mean(2, 3));
-    layers.add(Layer.site("head", Site.Kind.HEAD));
+    layers.add(sites.head());
     layers.add(Layer.linear(weights, "fc", in, outputs));
-    return Architecture.model(this, input, outputs, weights, Layer.sequence(layers));
+    return Architecture.model(this, input, outputs, weights, sites, Layer.sequence(layers));
   }
 }

@@ -29,7 +29,7 @@ interface Layer {
     Weight kernel =
         weights.declare(
             name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), out, in, size, size);
-    return (x, pass) -> Functions.convolution(x, kernel.tensor(), stride, padding);
+    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), stride, padding);
   }
 
   /** Batch normalization; scale 1 and shift 0 at first. */
@@ -42,7 +42,7 @@ interface Layer {
     Weight variance = weights.declare(name + ".running_var", Weight.Role.STATISTIC, one, channels);
     return (x, pass) ->
         Functions.batchNorm(
-            x, scale.tensor(), shift.tensor(), mean.tensor(), variance.tensor(), pass.training());
+            x, scale.tensor(), shift.tensor(), mean.tensor(), variance.tensor(), pass.statistics());
   }
 
   /** A linear layer with bias. */
@@ -50,7 +50,7 @@ interface Layer {
     Initializer uniform = Initializer.uniform(in);
     Weight kernel = weights.declare(name + ".weight", Weight.Role.KERNEL, uniform, out, in);
     Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, uniform, out);
-    return (x, pass) -> Functions.linear(x, kernel.tensor(), bias.tensor());
+    return (x, pass) -> Functions.linear(x, pass.kernel(kernel), bias.tensor());
   }
 
   /** max(x, 0). */
@@ -59,8 +59,13 @@ interface Layer {
   }
 
   /** A place where noise may be added. */
-  static Layer site(String name, Site.Kind kind) {
-    Site site = new Site(name, kind);
+  static Layer site(Site site) {
     return (x, pass) -> pass.at(site, x);
+  }
+
+  /** A branch beside a shortcut, summed. */
+  static Layer residual(Site site, Layer branch, Layer shortcut) {
+    return (x, pass) ->
+        pass.residual(site, shortcut.forward(x, pass), () -> branch.forward(x, pass));
   }
 }

@@ -16,15 +16,17 @@ public record Linear() implements Architecture {
   @Override
   public Model build(Shape input, int outputs) {
     Weights weights = new Weights();
+    Sites sites = new Sites();
     return Architecture.model(
         this,
         input,
         outputs,
         weights,
+        sites,
         Layer.sequence(
             List.of(
                 (x, pass) -> x.flatten(),
-                Layer.site("head", Site.Kind.HEAD),
+                sites.head(),
                 Layer.linear(weights, "fc", input.count(), outputs))));
   }
 }

@@ -31,6 +31,7 @@ public record Mlp(
   @Override
   public Model build(Shape input, int outputs) {
     Weights weights = new Weights();
+    Sites sites = new Sites();
     List<Layer> layers = new ArrayList<>();
     layers.add((x, pass) -> x.flatten());
     int in = input.count();
@@ -38,12 +39,12 @@ public record Mlp(
       layers.add(Layer.linear(weights, "layers." + i, in, hidden.get(i)));
       layers.add(Layer.relu());
       if (i < hidden.size() - 1) {
-        layers.add(Layer.site("layers." + i, Site.Kind.BLOCK));
+        layers.add(sites.block("layers." + i, i + 1, hidden.size()));
       }
       in = hidden.get(i);
     }
-    layers.add(Layer.site("head", Site.Kind.HEAD));
+    layers.add(sites.head());
     layers.add(Layer.linear(weights, "layers." + hidden.size(), in, outputs));
-    return Architecture.model(this, input, outputs, weights, Layer.sequence(layers));
+    return Architecture.model(this, input, outputs, weights, sites, Layer.sequence(layers));
   }
 }

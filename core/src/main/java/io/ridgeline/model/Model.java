@@ -3,6 +3,7 @@ package io.ridgeline.model;
 import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import java.util.List;
 
 /** A network: weights, and the way from images to logits. */
 public final class Model {
@@ -10,13 +11,21 @@ public final class Model {
   private final Shape input;
   private final int outputs;
   private final Weights weights;
+  private final List<Site> sites;
   private final Layer body;
 
-  Model(Architecture architecture, Shape input, int outputs, Weights weights, Layer body) {
+  Model(
+      Architecture architecture,
+      Shape input,
+      int outputs,
+      Weights weights,
+      List<Site> sites,
+      Layer body) {
     this.architecture = architecture;
     this.input = input;
     this.outputs = outputs;
     this.weights = weights;
+    this.sites = sites;
     this.body = body;
   }
 
@@ -27,7 +36,7 @@ public final class Model {
    * @return logits {@code [N, outputs]}
    */
   public Tensor forward(Tensor images, Pass pass) {
-    return body.forward(images, pass);
+    return body.forward(pass.at(Sites.INPUT, images), pass);
   }
 
   /** What it was built from. */
@@ -43,6 +52,11 @@ public final class Model {
   /** The number of outputs. */
   public int outputs() {
     return outputs;
+  }
+
+  /** Its sites, from the input to the head. */
+  public List<Site> sites() {
+    return sites;
   }
 
   /** Its weights; {@link Weights#initialize} comes first. */

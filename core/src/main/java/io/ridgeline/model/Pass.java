@@ -1,25 +1,43 @@
 package io.ridgeline.model;
 
+import io.ridgeline.engine.Functions;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
+import java.util.function.Supplier;
 
-/**
- * One way through a model.
- *
- * @param training batch statistics, and noise at the sites; else running statistics and none
- * @param noise what happens to the activations at a site when training
- */
-public record Pass(boolean training, Noise noise) {
-  /** Prediction: running statistics, no noise. */
-  public static final Pass EVALUATION = new Pass(false, (site, x) -> x);
+/** One way through a model: what happens at its sites, to its kernels and to its statistics. */
+public interface Pass {
+  /** Prediction: running statistics, no noise, kernels as they are. */
+  Pass EVALUATION = new Pass() {};
 
   /** Changes the activations at a site. */
   @FunctionalInterface
-  public interface Noise {
+  interface Noise {
     /** The activations with noise, or {@code x} itself. */
     Tensor at(Site site, Tensor x);
   }
 
-  Tensor at(Site site, Tensor x) {
-    return training ? noise.at(site, x) : x;
+  /** Which statistics normalize. */
+  default Functions.Statistics statistics() {
+    return Functions.Statistics.RUNNING;
+  }
+
+  /** The activations as they go on from a site. */
+  default Tensor at(Site site, Tensor x) {
+    return x;
+  }
+
+  /** The kernel as a layer uses it. */
+  default Tensor kernel(Weight kernel) {
+    return kernel.tensor();
+  }
+
+  /**
+   * The sum of a shortcut and a residual branch.
+   *
+   * @param branch is computed when asked
+   */
+  default Tensor residual(Site site, Tensor shortcut, Supplier<Tensor> branch) {
+    return branch.get().plus(shortcut);
   }
 }

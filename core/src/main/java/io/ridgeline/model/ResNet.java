@@ -60,6 +60,7 @@ public record ResNet(
   @Override
   public Model build(Shape input, int outputs) {
     Weights weights = new Weights();
+    Sites sites = new Sites();
     List<Layer> layers = new ArrayList<>();
     layers.add(Layer.convolution(weights, "stem.0", input.channels(), width, 3, 1, 1));
     layers.add(Layer.batchNorm(weights, "stem.1", width));
@@ -68,37 +69,48 @@ public record ResNet(
       layers.add((x, pass) -> Functions.maxPool(x, stemPool));
     }
     int in = width;
+    int count = blocks.stream().mapToInt(Integer::intValue).sum();
+    int index = 0;
     for (int stage = 0; stage < blocks.size(); stage++) {
       int out = width << stage;
       for (int k = 0; k < blocks.get(stage); k++) {
         String name = "stages." + stage + "." + k;
-        layers.add(block(weights, name, in, out, k == 0 && stage > 0 ? 2 : 1));
-        layers.add(Layer.site(name, Site.Kind.BLOCK));
+        int stride = k == 0 && stage > 0 ? 2 : 1;
+        index++;
+        layers.add(
+            sites.residual(
+                name,
+                index,
+                count,
+                branch(weights, name, in, out, stride),
+                shortcut(weights, name, in, out, stride)));
+        layers.add(Layer.relu());
+        layers.add(sites.block(name, index, count));
         in = out;
       }
     }
     layers.add((x, pass) -> x.mean(2, 3));
-    layers.add(Layer.site("head", Site.Kind.HEAD));
+    layers.add(sites.head());
     layers.add(Layer.linear(weights, "fc", in, outputs));
-    return Architecture.model(this, input, outputs, weights, Layer.sequence(layers));
+    return Architecture.model(this, input, outputs, weights, sites, Layer.sequence(layers));
   }
 
-  private static Layer block(Weights weights, String name, int in, int out, int stride) {
-    Layer branch =
-        Layer.sequence(
+  private static Layer branch(Weights weights, String name, int in, int out, int stride) {
+    return Layer.sequence(
+        List.of(
+            Layer.convolution(weights, name + ".conv1", in, out, 3, stride, 1),
+            Layer.batchNorm(weights, name + ".bn1", out),
+            Layer.relu(),
+            Layer.convolution(weights, name + ".conv2", out, out, 3, 1, 1),
+            Layer.batchNorm(weights, name + ".bn2", out)));
+  }
+
+  private static Layer shortcut(Weights weights, String name, int in, int out, int stride) {
+    return stride == 1 && in == out
+        ? (x, pass) -> x
+        : Layer.sequence(
             List.of(
-                Layer.convolution(weights, name + ".conv1", in, out, 3, stride, 1),
-                Layer.batchNorm(weights, name + ".bn1", out),
-                Layer.relu(),
-                Layer.convolution(weights, name + ".conv2", out, out, 3, 1, 1),
-                Layer.batchNorm(weights, name + ".bn2", out)));
-    Layer shortcut =
-        stride == 1 && in == out
-            ? (x, pass) -> x
-            : Layer.sequence(
-                List.of(
-                    Layer.convolution(weights, name + ".shortcut.0", in, out, 1, stride, 0),
-                    Layer.batchNorm(weights, name + ".shortcut.1", out)));
-    return (x, pass) -> branch.forward(x, pass).plus(shortcut.forward(x, pass)).relu();
+                Layer.convolution(weights, name + ".shortcut.0", in, out, 1, stride, 0),
+                Layer.batchNorm(weights, name + ".shortcut.1", out)));
   }
 }

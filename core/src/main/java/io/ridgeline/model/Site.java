@@ -5,10 +5,15 @@ package io.ridgeline.model;
  *
  * @param name unique in its model, such as {@code stages.1.0}
  * @param kind what is there
+ * @param depth how deep it lies, from 0 (input) to 1 (head); the i-th of L blocks lies at i/L
  */
-public record Site(String name, Kind kind) {
+public record Site(String name, Kind kind, double depth) {
   /** What is at a site. */
   public enum Kind {
+    /** The images, {@code [N, C, H, W]}. */
+    INPUT,
+    /** The residual branch of a block before it is added to the shortcut. */
+    BRANCH,
     /** The output of a block; {@code [N, C, H, W]} or {@code [N, C]}. */
     BLOCK,
     /** The features before the last linear layer, {@code [N, C]}. */

@@ -7,7 +7,7 @@ public non-sealed interface BatchTransform extends Regularizer {
   /**
    * The changed batch; the given one stays as it is.
    *
-   * @param random this method's own stream
+   * @param random this method's own numbers for this step
    */
   Batch transform(Batch batch, RandomGenerator random);
 }

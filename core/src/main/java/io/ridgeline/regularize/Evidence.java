@@ -1,9 +1,13 @@
 package io.ridgeline.regularize;
 
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weights;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What each method of a run was seen to do: one line a method. */
 final class Evidence {
@@ -24,6 +28,98 @@ final class Evidence {
     n[0] += acted ? 1 : 0;
     n[1]++;
     say(method, "acted in %,d of %,d steps", n[0], n[1]);
+  }
+
+  /** Says how a batch was changed, the first time that it was. */
+  void changed(String method, Batch before, Batch after) {
+    if (seen(method)) {
+      return;
+    }
+    double pixels = change(before.images(), after.images());
+    double targets = change(before.targets(), after.targets());
+    if (pixels + targets > 0) {
+      say(
+          method,
+          "changed the pixels of the first batch it acted on by %.3g on average, its targets by"
+              + " %.3g",
+          pixels,
+          targets);
+    }
+  }
+
+  /** Runs a method's move and says how far it moved the kernels, the first time that it did. */
+  void moved(String method, Weights weights, Runnable move) {
+    if (seen(method)) {
+      move.run();
+      return;
+    }
+    Tensor kernels = weights.flatKernels().values();
+    Tensor before = kernels.copy();
+    move.run();
+    double moved = kernels.minus(before).norm().item();
+    if (moved > 0) {
+      say(method, "moved the kernels by a norm of %.3g in its first step", moved);
+    }
+  }
+
+  /** Runs a step inside its wrapper and says what the wrapper made of it, the first time. */
+  void differs(String method, Weights weights, Runnable step, Consumer<Runnable> wrapper) {
+    if (seen(method)) {
+      wrapper.accept(step);
+      return;
+    }
+    Tensor kernels = weights.flatKernels().values();
+    Tensor inner = kernels.copy();
+    wrapper.accept(
+        () -> {
+          step.run();
+          inner.copyInPlace(kernels);
+        });
+    double moved = kernels.minus(inner).norm().item();
+    if (moved > 0) {
+      say(method, "moved the kernels by a norm of %.3g from where a step had put them", moved);
+    }
+  }
+
+  /** Says how often a wrapper took the gradient, if more than once. */
+  StepWrapper.Differentiation counted(String method, StepWrapper.Differentiation inner) {
+    int[] runs = {0};
+    return () -> {
+      if (++runs[0] > 1) {
+        say(method, "took the gradient %d times a step", runs[0]);
+      }
+      return inner.run();
+    };
+  }
+
+  /** Says how far averaged weights lie from the last ones. */
+  void averaged(String method, List<Tensor> last, Weights weights) {
+    try (Scope scope = Scope.open()) {
+      Tensor kernels = last.get(0);
+      say(
+          method,
+          "the average lies %.3g of the kernels' norm from the last weights",
+          weights.flatKernels().values().minus(kernels).norm().item() / kernels.norm().item());
+    }
+  }
+
+  /** Says what a fitted method made of the probabilities of the validation part. */
+  void predicted(PredictionTransform method, double[][] before, double[][] after) {
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < before.length; i++) {
+      for (int k = 0; k < before[i].length; k++) {
+        sum += Math.abs(after[i][k] - before[i][k]);
+        n++;
+      }
+    }
+    if (sum > 0) {
+      say(
+          method.name(),
+          "%s changed the probabilities on the validation part by %.3g on average",
+          method.setting(),
+          sum / n);
+    }
   }
 
   /** Mean absolute difference. */

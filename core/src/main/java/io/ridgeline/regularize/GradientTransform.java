@@ -10,5 +10,5 @@ public non-sealed interface GradientTransform extends Regularizer {
    * @param norm their Euclidean norm
    * @return whether it changed anything
    */
-  boolean transform(Weights weights, double norm);
+  boolean transform(Weights weights, double norm, StepContext step);
 }

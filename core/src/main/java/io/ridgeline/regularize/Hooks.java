@@ -1,108 +1,170 @@
 package io.ridgeline.regularize;
 
-import io.ridgeline.describe.Streams;
+import io.ridgeline.engine.Functions.Statistics;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
-import io.ridgeline.model.Site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of one run, each hooked in where its kind acts, with its own random stream.
+ * The methods of one run, each hooked in where its kind acts, with random numbers of its own.
  *
- * <p>Every method draws from a stream of its own, so that adding one does not change what the
- * others draw. Native streams live in the scope in which this was made.
+ * <p>A method at its off value is left out. Native memory of the methods lives in the scope in
+ * which this was made.
  */
 public final class Hooks {
   private final List<Regularizer> methods;
-  private final Map<String, RandomGenerator> random = new LinkedHashMap<>();
-  private final Map<String, Generator> noise = new LinkedHashMap<>();
+  private final long seed;
   private final Evidence evidence = new Evidence();
-  private WeightAveraging.@Nullable Run averaging;
+  private final Map<String, Generator> noise = new LinkedHashMap<>();
+  private final Map<String, StepContext> contexts = new LinkedHashMap<>();
+  private final Map<String, WeightTransform.Run> weightTransforms = new LinkedHashMap<>();
+  private final Map<String, ObjectiveTransform.Run> objectives = new LinkedHashMap<>();
+  private final Map<String, StepWrapper.Run> wrappers = new LinkedHashMap<>();
+  private final Map<WeightAveraging, WeightAveraging.Run> averages = new LinkedHashMap<>();
+  private final List<String> listed;
+  private long[] classCounts = {};
+  private Moment moment = new Moment(0, 1, 1, 0);
+  private boolean firstPass = true;
 
-  /** The methods of a run whose streams derive from {@code seed}. */
+  /** The methods of a run whose numbers derive from {@code seed}. */
   public Hooks(List<Regularizer> methods, long seed) {
-    this.methods = List.copyOf(methods);
-    for (Regularizer method : methods) {
-      if (method instanceof BatchTransform) {
-        random.put(method.name(), Streams.random(Streams.seed(seed, "augment", method.name())));
-      }
-      if (method instanceof LayerNoise) {
-        noise.put(method.name(), new Generator(Streams.seed(seed, "noise", method.name())));
-      }
-    }
+    this.listed = methods.stream().map(Regularizer::name).toList();
+    this.methods = methods.stream().filter(m -> !m.isOff()).toList();
+    this.seed = seed;
+    this.methods.forEach(m -> noise.put(m.name(), new Generator(0)));
   }
 
   private <K extends Regularizer> List<K> of(Class<K> kind) {
     return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  // ---- the run
+
+  /**
+   * Starts a run, with the methods' memory in the current scope.
+   *
+   * @param classCounts the training examples of each class
+   */
+  public void begin(Model model, Loss loss, long[] classCounts) {
+    Weights weights = model.weights();
+    this.classCounts = classCounts.clone();
+    of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), m.begin(weights)));
+    of(ObjectiveTransform.class).forEach(m -> objectives.put(m.name(), m.begin(model, loss)));
+    of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
+    of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
+  }
+
+  /** The watches over the run. */
+  public Map<String, TrainingControl.Run> controls(boolean higherIsBetter) {
+    Map<String, TrainingControl.Run> runs = new LinkedHashMap<>();
+    of(TrainingControl.class).forEach(m -> runs.put(m.name(), m.begin(higherIsBetter)));
+    return runs;
+  }
+
+  /** Says what a control did. */
+  public void controlled(String method, int keptEpoch, int epochs, int planned) {
+    evidence.say(method, "kept epoch %d of %d run; %d were planned", keptEpoch, epochs, planned);
+  }
+
+  /** By method, one line that proves it acted. */
+  public Map<String, String> evidence() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (String method : listed) {
+      lines.put(method, evidence.lines().getOrDefault(method, "did nothing in this run"));
+    }
+    return lines;
+  }
+
+  // ---- one step, in this order
+
+  /** Starts a step. */
+  public void at(Moment now) {
+    moment = now;
+    firstPass = true;
+    rewind();
+  }
+
+  /** Lets every method draw the numbers of this step from the start. */
+  private void rewind() {
+    noise.forEach(
+        (name, generator) -> contexts.put(name, StepContext.of(moment, seed, name, generator)));
+  }
+
+  private StepContext context(String method) {
+    return Objects.requireNonNull(contexts.get(method), method);
+  }
+
   /** The batch as the model is to see it. */
   public Batch transform(Batch batch) {
     Batch now = batch;
     for (BatchTransform method : of(BatchTransform.class)) {
-      Batch next = method.transform(now, stream(random, method));
-      if (!evidence.seen(method.name())) {
-        double pixels = Evidence.change(now.images(), next.images());
-        double targets = Evidence.change(now.targets(), next.targets());
-        if (pixels + targets > 0) {
-          evidence.say(
-              method.name(),
-              "changed the pixels of the first batch it acted on by %.3g on average, its targets by"
-                  + " %.3g",
-              pixels,
-              targets);
-        }
-      }
+      Batch next = method.transform(now, context(method.name()).random());
+      evidence.changed(method.name(), now, next);
       now = next;
     }
     for (TargetTransform method : of(TargetTransform.class)) {
       Batch next = new Batch(now.images(), method.transform(now.targets()));
-      if (!evidence.seen(method.name())) {
-        evidence.say(
-            method.name(),
-            "changed the targets of the first batch by %.3g on average",
-            Evidence.change(now.targets(), next.targets()));
-      }
+      evidence.changed(method.name(), now, next);
       now = next;
     }
     return now;
   }
 
-  /** A training pass with every noise at its sites. */
-  public Pass pass() {
-    return new Pass(true, this::noise);
-  }
-
-  private Tensor noise(Site site, Tensor activations) {
-    Tensor now = activations;
-    for (LayerNoise method : of(LayerNoise.class)) {
-      if (method.actsAt(site)) {
-        Tensor next = method.apply(now, stream(noise, method));
-        if (!evidence.seen(method.name())) {
-          evidence.say(
-              method.name(),
-              "changed the first %,d activations at %s by %.3g on average",
-              next.count(),
-              site.name(),
-              Evidence.change(now.detach(), next.detach()));
-        }
-        now = next;
-      }
+  /** Leaves the gradient of the objective and the penalties in the weights. */
+  public double differentiate(Model model, Loss loss, Batch batch) {
+    StepWrapper.Differentiation now = () -> gradient(model, loss, batch);
+    for (var wrapper : wrappers.entrySet()) {
+      StepWrapper.Differentiation inner = evidence.counted(wrapper.getKey(), now);
+      now = () -> wrapper.getValue().differentiate(inner);
     }
-    return now;
+    return now.run();
   }
 
-  /** Adds every penalty's gradient to the weights' own. */
-  public void penalize(Weights weights) {
+  private double gradient(Model model, Loss loss, Batch batch) {
+    rewind();
+    Objective objective =
+        Objectives.of(model, loss, this::pass, of(LossTransform.class), classCounts, evidence);
+    for (var transform : objectives.entrySet()) {
+      String name = transform.getKey();
+      objective =
+          Objectives.wrapped(objective, name, transform.getValue(), context(name), evidence);
+    }
+    Weights weights = model.weights();
+    weights.clearGradients();
+    Tensor value = objective.of(batch).loss();
+    value.backward();
+    try (Gradients off = Gradients.off()) {
+      penalize(weights);
+      return value.item();
+    }
+  }
+
+  /** The next training pass of this step. */
+  TrainingPass pass(Pass.Noise more) {
+    Statistics statistics = firstPass ? Statistics.MOVING : Statistics.FROZEN;
+    firstPass = false;
+    return new TrainingPass(
+        statistics,
+        of(LayerNoise.class),
+        of(ActivationPenalty.class),
+        weightTransforms,
+        this::context,
+        more,
+        evidence);
+  }
+
+  private void penalize(Weights weights) {
     for (WeightPenalty method : of(WeightPenalty.class)) {
       if (!evidence.seen(method.name())) {
         evidence.say(method.name(), "added %.4g to the first step's loss", value(method, weights));
@@ -127,96 +189,75 @@ public final class Hooks {
   public void transformGradients(Weights weights, double norm) {
     double now = norm;
     for (GradientTransform method : of(GradientTransform.class)) {
-      boolean acted = method.transform(weights, now);
+      boolean acted = method.transform(weights, now, context(method.name()));
       evidence.count(method.name(), acted);
       now = acted ? weights.gradientNorm() : now;
     }
   }
 
-  /** Moves the weights before the optimizer's step. */
-  public void before(Weights weights, double learningRate) {
-    for (ParameterStep method : of(ParameterStep.class)) {
-      observed(method, weights, () -> method.before(weights, learningRate));
+  /** Moves the weights: decay, the optimizer's step, proximal steps, projections, averaging. */
+  public void step(Weights weights, Runnable optimizer) {
+    double learningRate = moment.learningRate();
+    List<ParameterStep> steps = of(ParameterStep.class);
+    Runnable now =
+        () -> {
+          steps.forEach(
+              m -> evidence.moved(m.name(), weights, () -> m.before(weights, learningRate)));
+          optimizer.run();
+        };
+    for (var wrapper : wrappers.entrySet()) {
+      String name = wrapper.getKey();
+      Runnable inner = now;
+      now =
+          () ->
+              evidence.differs(
+                  name, weights, inner, step -> wrapper.getValue().step(step, context(name)));
     }
+    now.run();
+    steps.forEach(m -> evidence.moved(m.name(), weights, () -> m.after(weights, learningRate)));
+    of(Projection.class).forEach(m -> evidence.count(m.name(), m.project(weights)));
+    averages.forEach((method, run) -> run.add(weights, context(method.name())));
   }
 
-  /** Moves and projects the weights after the optimizer's step, then takes the average. */
-  public void after(Weights weights, double learningRate) {
-    for (ParameterStep method : of(ParameterStep.class)) {
-      observed(method, weights, () -> method.after(weights, learningRate));
-    }
-    for (Projection method : of(Projection.class)) {
-      evidence.count(method.name(), method.project(weights));
-    }
-    if (averaging != null) {
-      averaging.add(weights);
-    }
-  }
+  // ---- prediction
 
-  private void observed(ParameterStep method, Weights weights, Runnable step) {
-    Tensor kernels = weights.flatKernels().values();
-    if (evidence.seen(method.name())) {
-      step.run();
-      return;
-    }
-    Tensor before = kernels.copy();
-    step.run();
-    double moved = kernels.minus(before).norm().item();
-    if (moved > 0) {
-      evidence.say(method.name(), "moved the kernels by a norm of %.3g in its first step", moved);
-    }
-  }
-
-  /** Starts averaging, with its memory in the current scope. */
-  public void begin(Weights weights) {
-    of(WeightAveraging.class).forEach(method -> averaging = method.begin(weights));
-  }
-
-  /** The averaged weights that predict, if a method averages. */
-  public Optional<List<Tensor>> average(Weights weights) {
-    if (averaging == null) {
+  /**
+   * The weights that predict, if they are not those that are trained: averaged, projected again,
+   * and with the kernels as layers use them; copies in the current scope.
+   */
+  public Optional<List<Tensor>> predicting(Weights weights) {
+    Optional<List<Tensor>> average =
+        averages.values().stream()
+            .map(WeightAveraging.Run::average)
+            .filter(a -> !a.isEmpty())
+            .findFirst();
+    if (average.isEmpty() && weightTransforms.isEmpty()) {
       return Optional.empty();
     }
-    List<Tensor> average = averaging.average();
-    for (WeightAveraging method : of(WeightAveraging.class)) {
-      try (Scope scope = Scope.open()) {
-        Tensor last = weights.flatKernels().values();
-        evidence.say(
-            method.name(),
-            "the average lies %.3g of the kernels' norm from the last weights",
-            average.get(0).minus(last).norm().item() / last.norm().item());
+    List<Tensor> last = weights.snapshot();
+    try (Gradients off = Gradients.off()) {
+      average.ifPresent(weights::restore);
+      averages.keySet().forEach(m -> evidence.averaged(m.name(), last, weights));
+      of(Projection.class).forEach(m -> m.project(weights));
+      for (Weight kernel : weights.kernels()) {
+        for (WeightTransform.Run transform : weightTransforms.values()) {
+          kernel.tensor().copyInPlace(transform.predict(kernel, kernel.tensor()));
+        }
       }
+      List<Tensor> predicting = weights.snapshot();
+      weights.restore(last);
+      return Optional.of(predicting);
     }
-    return Optional.of(average);
   }
 
-  /** The watches over the run. */
-  public Map<String, TrainingControl.Run> controls(boolean higherIsBetter) {
-    Map<String, TrainingControl.Run> runs = new LinkedHashMap<>();
-    of(TrainingControl.class).forEach(m -> runs.put(m.name(), m.begin(higherIsBetter)));
-    return runs;
+  /** Says what a method, fitted, made of the probabilities of the validation part. */
+  void predicted(PredictionTransform method, double[][] before, double[][] after) {
+    evidence.predicted(method, before, after);
   }
 
-  /** By method, one line that proves it acted. */
-  public Map<String, String> evidence() {
-    Map<String, String> lines = new LinkedHashMap<>();
-    for (Regularizer method : methods) {
-      lines.put(
-          method.name(), evidence.lines().getOrDefault(method.name(), "did nothing in this run"));
-    }
-    return lines;
-  }
-
-  /** Says what a control did. */
-  public void controlled(String method, int keptEpoch, int epochs, int planned) {
-    evidence.say(method, "kept epoch %d of %d run; %d were planned", keptEpoch, epochs, planned);
-  }
-
-  private static <S> S stream(Map<String, S> streams, Regularizer method) {
-    S stream = streams.get(method.name());
-    if (stream == null) {
-      throw new IllegalStateException("no stream for " + method.name());
-    }
-    return stream;
+  /** Whether the running statistics of {@link #predicting} are to be measured anew. */
+  public boolean remeasuresStatistics() {
+    return averages.entrySet().stream()
+        .anyMatch(a -> a.getKey().remeasuresStatistics() && !a.getValue().average().isEmpty());
   }
 }

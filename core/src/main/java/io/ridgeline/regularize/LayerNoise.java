@@ -1,6 +1,5 @@
 package io.ridgeline.regularize;
 
-import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
 
@@ -12,10 +11,18 @@ public non-sealed interface LayerNoise extends Regularizer {
   boolean actsAt(Site site);
 
   /**
-   * The activations with noise.
+   * The activations with noise; at a {@link Site.Kind#BRANCH}, those of the residual branch before
+   * it is added.
    *
    * @param activations {@code [N, C, H, W]} or {@code [N, C]}
-   * @param noise this method's own stream
    */
-  Tensor apply(Tensor activations, Generator noise);
+  Tensor apply(Tensor activations, Site site, StepContext step);
+
+  /**
+   * Whether the residual branch at a site is left out this time, and so need not be computed. Asked
+   * once a pass, before {@link #apply}.
+   */
+  default boolean leavesOut(Site site, StepContext step) {
+    return false;
+  }
 }

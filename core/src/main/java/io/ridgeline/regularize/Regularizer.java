@@ -15,12 +15,18 @@ public sealed interface Regularizer
     permits BatchTransform,
         TargetTransform,
         LayerNoise,
+        WeightTransform,
+        LossTransform,
+        ActivationPenalty,
+        ObjectiveTransform,
         WeightPenalty,
         GradientTransform,
         ParameterStep,
         Projection,
+        StepWrapper,
         WeightAveraging,
-        TrainingControl {
+        TrainingControl,
+        PredictionTransform {
 
   /** The norms of the weights that a method makes smaller. Two methods with one in common clash. */
   enum Shrinks {
@@ -33,6 +39,11 @@ public sealed interface Regularizer
   /** What it makes smaller, so that an arm does not shrink the same thing twice unknowingly. */
   default Set<Shrinks> shrinks() {
     return Set.of();
+  }
+
+  /** Whether its values are those with which it does nothing; it is then left out of the run. */
+  default boolean isOff() {
+    return Descriptor.of(getClass()).isOff(Descriptor.values(this));
   }
 
   /** Its name in study files. */

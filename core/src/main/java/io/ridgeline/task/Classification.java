@@ -21,4 +21,13 @@ public record Classification(int classes) {
     }
     return Tensor.of(rows, labels.length, classes);
   }
+
+  /** How many of the labels name each class. */
+  public long[] count(int[] labels) {
+    long[] counts = new long[classes];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
 }

@@ -15,6 +15,7 @@ import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.task.Classification;
 import io.ridgeline.trial.Arm;
@@ -44,6 +45,7 @@ public final class Classifier implements AutoCloseable {
   /** What fitting leaves. */
   private record Fitted(
       Model model,
+      Prediction prediction,
       Normalization normalization,
       Classification task,
       Prepared prepared,
@@ -107,15 +109,18 @@ public final class Classifier implements AutoCloseable {
     model.weights().initialize(new Generator(Streams.seed(seed, "init")));
     Hooks hooks = new Hooks(regularizers, seed);
     Training training = new Training(model, plan, hooks, task);
+    Samples judges = Samples.of(validation.prepared(), validation.examples(), normalization);
     TrialOutcome outcome =
         training.run(
             Samples.of(prepared, train.examples(), normalization),
-            Samples.of(validation.prepared(), validation.examples(), normalization),
+            judges,
             Streams.seed(seed, "order"),
             progress);
     fitted =
         new Fitted(
             model,
+            new Prediction(model, plan.loss(), regularizers)
+                .fit(judges.images(), judges.labels(), hooks),
             normalization,
             task,
             prepared,
@@ -150,7 +155,7 @@ public final class Classifier implements AutoCloseable {
     Fitted f = fitted();
     try (Scope step = Scope.open()) {
       Samples samples = Samples.of(subset.prepared(), subset.examples(), f.normalization);
-      return Evaluation.of(f.model, plan.loss(), samples, f.task);
+      return Evaluation.of(f.model, plan.loss(), samples, f.task).by(f.prediction, samples);
     }
   }
 
@@ -191,6 +196,7 @@ public final class Classifier implements AutoCloseable {
             architecture.setting(),
             plan.loss().name(),
             ModelDescription.Input.of(f.prepared.shape(), f.prepared.resize(), f.normalization),
+            f.prediction.methods().stream().map(Regularizer::setting).toList(),
             classes.size() == 2 ? Double.valueOf(0.5) : null,
             provenance),
         weights);

@@ -8,6 +8,7 @@ import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.TrainingControl;
 import io.ridgeline.task.Classification;
 import io.ridgeline.trial.EpochRecord;
@@ -17,8 +18,8 @@ import io.ridgeline.trial.TrialRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits one model: epochs of steps, with a look at train and validation after each.
@@ -36,7 +37,7 @@ final class Training {
   private final Classification task;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private final List<Double> stepSeconds = new ArrayList<>();
-  private @Nullable List<Tensor> kept;
+  private List<Tensor> kept = List.of();
   private int keptEpoch;
 
   Training(Model model, TrainingPlan plan, Hooks hooks, Classification task) {
@@ -55,7 +56,7 @@ final class Training {
   TrialOutcome run(Samples train, Samples validation, long orderSeed, TrialRunner.Progress progress)
       throws InterruptedException {
     Weights weights = model.weights();
-    hooks.begin(weights);
+    hooks.begin(model, plan.loss(), task.count(train.labels()));
     TrainingStep step =
         new TrainingStep(model, plan.loss(), plan.optimizer().begin(weights), hooks);
     BatchPlan order =
@@ -66,6 +67,7 @@ final class Training {
     Samples trainSample = train.evenly(TRAIN_SAMPLE);
     Map<String, TrainingControl.Run> controls =
         hooks.controls(ClassificationMetrics.higherIsBetter(plan.metric()));
+    kept = controls.isEmpty() ? List.of() : weights.snapshot();
     String stoppedBy = "";
     int done = 0;
     while (epochs.size() < plan.epochs() && stoppedBy.isEmpty()) {
@@ -80,7 +82,10 @@ final class Training {
         long start = System.nanoTime();
         TrainingStep.Seen seen;
         try (Scope scope = Scope.open()) {
-          seen = step.run(new Batch(train.images().rows(rows), targets.rows(rows)), rate);
+          seen =
+              step.run(
+                  new Batch(train.images().rows(rows), targets.rows(rows)),
+                  new Moment(done, stepsPerEpoch, steps, rate));
         }
         stepSeconds.add((System.nanoTime() - start) / 1e9);
         done++;
@@ -89,49 +94,57 @@ final class Training {
           return new TrialOutcome.Diverged(epoch, done, "the loss was " + seen.loss());
         }
       }
-      EpochRecord record =
-          look(epoch, rate, gradientNorms / stepsPerEpoch, trainSample, validation);
-      epochs.add(record);
+      EpochRecord record;
+      try (Scope scope = Scope.open()) {
+        List<Tensor> last = usePredicting(trainSample);
+        record = look(epoch, rate, gradientNorms / stepsPerEpoch, trainSample, validation);
+        epochs.add(record);
+        stoppedBy = decide(record, controls);
+        weights.restore(last);
+      }
       progress.epoch(record, plan.epochs());
       if (!Double.isFinite(record.weightNorm())) {
         return new TrialOutcome.Diverged(epoch, done, "a weight was not finite");
       }
-      stoppedBy = decide(record, controls);
     }
-    return finish(weights, controls.keySet(), stoppedBy);
+    return finish(train, controls.keySet(), stoppedBy);
+  }
+
+  /**
+   * Puts the weights that predict into the model.
+   *
+   * @param sample to measure running statistics on, where they are measured anew
+   * @return what the model held; nothing if the weights that are trained predict
+   */
+  private List<Tensor> usePredicting(Samples sample) {
+    Weights weights = model.weights();
+    Optional<List<Tensor>> predicting = hooks.predicting(weights);
+    if (predicting.isEmpty()) {
+      return List.of();
+    }
+    List<Tensor> last = weights.snapshot();
+    weights.restore(predicting.get());
+    if (hooks.remeasuresStatistics()) {
+      Evaluation.measureStatistics(model, sample);
+    }
+    return last;
   }
 
   private EpochRecord look(
-      int epoch, double rate, double gradientNorm, Samples train, Samples validation) {
-    Weights weights = model.weights();
-    try (Scope scope = Scope.open()) {
-      List<Tensor> last =
-          hooks.average(weights).map(average -> swap(weights, average)).orElse(null);
-      Evaluation onTrain = Evaluation.of(model, plan.loss(), train, task);
-      Evaluation onValidation = Evaluation.of(model, plan.loss(), validation, task);
-      Tensor kernels = weights.flatKernels().values();
-      EpochRecord record =
-          new EpochRecord(
-              epoch,
-              rate,
-              onTrain.loss(),
-              metric(onTrain.predictions()),
-              onValidation.loss(),
-              metric(onValidation.predictions()),
-              gradientNorm,
-              kernels.norm().item(),
-              kernels.abs().below(Float.MIN_VALUE).mean().item());
-      if (last != null) {
-        weights.restore(last);
-      }
-      return record;
-    }
-  }
-
-  private static List<Tensor> swap(Weights weights, List<Tensor> average) {
-    List<Tensor> last = weights.snapshot();
-    weights.restore(average);
-    return last;
+      int epoch, double rate, double gradientNorm, Samples trainSample, Samples validation) {
+    Evaluation onTrain = Evaluation.of(model, plan.loss(), trainSample, task);
+    Evaluation onValidation = Evaluation.of(model, plan.loss(), validation, task);
+    Tensor kernels = model.weights().flatKernels().values();
+    return new EpochRecord(
+        epoch,
+        rate,
+        onTrain.loss(),
+        metric(onTrain.predictions()),
+        onValidation.loss(),
+        metric(onValidation.predictions()),
+        gradientNorm,
+        kernels.norm().item(),
+        kernels.abs().below(Float.MIN_VALUE).mean().item());
   }
 
   private double metric(Predictions p) {
@@ -151,22 +164,17 @@ final class Training {
   }
 
   private void keep(int epoch) {
-    List<Tensor> now = hooks.average(model.weights()).orElseGet(() -> model.weights().state());
-    if (kept == null) {
-      kept = now.stream().map(Tensor::copy).toList();
-    } else {
-      for (int i = 0; i < now.size(); i++) {
-        kept.get(i).copyInPlace(now.get(i));
-      }
+    for (int i = 0; i < kept.size(); i++) {
+      kept.get(i).copyInPlace(model.weights().state().get(i));
     }
     keptEpoch = epoch;
   }
 
-  private TrialOutcome finish(Weights weights, Iterable<String> controls, String stoppedBy) {
-    if (kept != null) {
-      weights.restore(kept);
+  private TrialOutcome finish(Samples train, Iterable<String> controls, String stoppedBy) {
+    if (keptEpoch > 0) {
+      model.weights().restore(kept);
     } else {
-      hooks.average(weights).ifPresent(weights::restore);
+      usePredicting(train);
       keptEpoch = epochs.size();
     }
     controls.forEach(m -> hooks.controlled(m, keptEpoch, epochs.size(), plan.epochs()));

@@ -3,12 +3,12 @@ package io.ridgeline.train;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Moment;
 
 /** The order of one training step, written once. */
 public final class TrainingStep {
@@ -20,12 +20,12 @@ public final class TrainingStep {
   /**
    * What a step saw.
    *
-   * @param loss data loss of the batch, before the step
+   * @param loss the objective of the batch, penalties on weights apart, before the step
    * @param gradientNorm norm of the whole gradient before it was transformed
    */
   public record Seen(double loss, double gradientNorm) {}
 
-  /** Steps of one run; {@code optimizer} holds its state. */
+  /** Steps of one run; {@code optimizer} holds its state, {@code hooks} have begun. */
   public TrainingStep(Model model, Loss loss, Optimizer.Step optimizer, Hooks hooks) {
     this.model = model;
     this.loss = loss;
@@ -34,22 +34,17 @@ public final class TrainingStep {
   }
 
   /** One step on a batch. */
-  public Seen run(Batch given, double learningRate) {
+  public Seen run(Batch given, Moment moment) {
     Weights weights = model.weights();
     try (Scope scope = Scope.open()) {
+      hooks.at(moment);
       Batch batch = hooks.transform(given);
-      Tensor logits = model.forward(batch.images(), hooks.pass());
-      Tensor value = loss.value(logits, batch.targets());
-      weights.clearGradients();
-      value.backward();
+      double value = hooks.differentiate(model, loss, batch);
       try (Gradients off = Gradients.off()) {
-        hooks.penalize(weights);
         double norm = weights.gradientNorm();
         hooks.transformGradients(weights, norm);
-        hooks.before(weights, learningRate);
-        optimizer.apply(learningRate);
-        hooks.after(weights, learningRate);
-        return new Seen(value.item(), norm);
+        hooks.step(weights, () -> optimizer.apply(moment.learningRate()));
+        return new Seen(value, norm);
       }
     }
   }

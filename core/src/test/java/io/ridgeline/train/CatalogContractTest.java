@@ -15,7 +15,6 @@ import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +32,33 @@ class CatalogContractTest {
           "gradient-clipping", Map.of("limit", 0.05),
           "early-stopping", Map.of("patience", 1));
 
+  /** Methods without which another one has nothing to act on. */
+  private static final Map<String, List<String>> COMPANIONS =
+      Map.of("mc-dropout", List.of("dropout"));
+
   static List<Descriptor> all() {
     return List.copyOf(Catalog.descriptors().values());
   }
 
+  static List<Descriptor> withOffValue() {
+    return all().stream().filter(d -> d.off() != null).toList();
+  }
+
+  private static List<Regularizer> companions(Descriptor d) {
+    return COMPANIONS.getOrDefault(d.name(), List.of()).stream()
+        .map(name -> Catalog.create(new Setting(name, Map.of())))
+        .toList();
+  }
+
   private static List<Regularizer> acting(Descriptor d) {
-    return List.of(Catalog.create(new Setting(d.name(), ACTING.getOrDefault(d.name(), Map.of()))));
+    return with(companions(d), ACTING.getOrDefault(d.name(), Map.of()), d);
+  }
+
+  private static List<Regularizer> with(
+      List<Regularizer> companions, Map<String, Object> values, Descriptor d) {
+    List<Regularizer> methods = new ArrayList<>(companions);
+    methods.add(Catalog.create(new Setting(d.name(), values)));
+    return methods;
   }
 
   private static void assertSameWeights(TinyRun expected, TinyRun actual) {
@@ -47,15 +67,15 @@ class CatalogContractTest {
         .weights()
         .forEach((name, values) -> assertArrayEquals(values, actual.weights().get(name), name));
     assertEquals(expected.epochs(), actual.epochs());
+    assertTrue(Arrays.deepEquals(expected.probabilities(), actual.probabilities()));
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withOffValue")
   void offIsTheBaselineToTheBit(Descriptor d) {
     Map<String, Object> off = d.off();
     assertNotNull(off);
-    assertSameWeights(
-        TinyRun.of(List.of()), TinyRun.of(List.of(Catalog.create(new Setting(d.name(), off)))));
+    assertSameWeights(TinyRun.of(companions(d)), TinyRun.of(with(companions(d), off, d)));
   }
 
   @ParameterizedTest
@@ -66,10 +86,8 @@ class CatalogContractTest {
     String evidence = run.evidence().get(d.name());
     assertNotNull(evidence);
     assertFalse(evidence.contains("did nothing"), evidence);
-    Map<String, float[]> baseline = new HashMap<>(TinyRun.of(List.of()).weights());
-    boolean differs =
-        run.weights().entrySet().stream()
-            .anyMatch(e -> !Arrays.equals(e.getValue(), baseline.get(e.getKey())));
+    TinyRun baseline = TinyRun.of(companions(d));
+    boolean differs = !Arrays.deepEquals(run.probabilities(), baseline.probabilities());
     assertTrue(differs || d.name().equals("early-stopping"), d.name() + ": " + evidence);
   }
 

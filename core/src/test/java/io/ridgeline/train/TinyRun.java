@@ -12,6 +12,7 @@ import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.ResNet;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.task.Classification;
 import io.ridgeline.trial.EpochRecord;
@@ -25,12 +26,14 @@ import java.util.stream.IntStream;
  *
  * @param outcome how it ended
  * @param weights afterwards, by name
+ * @param probabilities what it predicts of the validation images
  * @param epochs what was measured
  * @param evidence of each method
  */
 record TinyRun(
     TrialOutcome outcome,
     Map<String, float[]> weights,
+    double[][] probabilities,
     List<EpochRecord> epochs,
     Map<String, String> evidence) {
   static TinyRun of(List<Regularizer> methods) {
@@ -57,9 +60,17 @@ record TinyRun(
                   "auroc"),
               hooks,
               new Classification(2));
-      TrialOutcome outcome = training.run(samples(images, 1), samples(10, 2), 7, (epoch, of) -> {});
+      Samples validation = samples(10, 2);
+      TrialOutcome outcome = training.run(samples(images, 1), validation, 7, (epoch, of) -> {});
+      Prediction prediction =
+          new Prediction(model, new CrossEntropy(), methods)
+              .fit(validation.images(), validation.labels(), hooks);
       return new TinyRun(
-          outcome, model.weights().toArrays(), List.copyOf(training.epochs()), hooks.evidence());
+          outcome,
+          model.weights().toArrays(),
+          prediction.scoreAll(validation.images()),
+          List.copyOf(training.epochs()),
+          hooks.evidence());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

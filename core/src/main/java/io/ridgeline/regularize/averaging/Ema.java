@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightAveraging;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public record Ema(
     int[] steps = {0};
     return new Run() {
       @Override
-      public void add(Weights now) {
+      public void add(Weights now, StepContext step) {
         double share = (1 - decay) / (1 - Math.pow(decay, ++steps[0]));
         for (int i = 0; i < average.size(); i++) {
           average.get(i).moveInPlace(now.state().get(i), share);

@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.GradientTransform;
+import io.ridgeline.regularize.StepContext;
 
 /** Scales the gradient of all trained values down to a norm of at most c. */
 @Method(
@@ -33,7 +34,7 @@ public record GradientClipping(
   }
 
   @Override
-  public boolean transform(Weights weights, double norm) {
+  public boolean transform(Weights weights, double norm, StepContext step) {
     if (norm <= limit) {
       return false;
     }

@@ -6,10 +6,10 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.LayerNoise;
+import io.ridgeline.regularize.StepContext;
 
 /** Sets activations to zero at random and scales the rest up. */
 @Method(
@@ -49,13 +49,13 @@ public record Dropout(
     return switch (sites) {
       case "head" -> site.kind() == Site.Kind.HEAD;
       case "blocks" -> site.kind() == Site.Kind.BLOCK;
-      default -> true;
+      default -> site.kind() == Site.Kind.HEAD || site.kind() == Site.Kind.BLOCK;
     };
   }
 
   @Override
-  public Tensor apply(Tensor activations, Generator noise) {
+  public Tensor apply(Tensor activations, Site site, StepContext step) {
     double keep = 1 - rate;
-    return activations.times(noise.uniform(activations.shape()).below(keep).times(1 / keep));
+    return activations.times(step.noise().uniform(activations.shape()).below(keep).times(1 / keep));
   }
 }

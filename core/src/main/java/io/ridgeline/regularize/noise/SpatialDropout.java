@@ -5,10 +5,10 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.LayerNoise;
+import io.ridgeline.regularize.StepContext;
 import java.util.Arrays;
 
 /** Sets whole channels to zero at random after every block. */
@@ -40,10 +40,10 @@ public record SpatialDropout(
   }
 
   @Override
-  public Tensor apply(Tensor activations, Generator noise) {
+  public Tensor apply(Tensor activations, Site site, StepContext step) {
     double keep = 1 - rate;
     long[] shape = activations.shape();
     Arrays.fill(shape, 2, shape.length, 1);
-    return activations.times(noise.uniform(shape).below(keep).times(1 / keep));
+    return activations.times(step.noise().uniform(shape).below(keep).times(1 / keep));
   }
 }

@@ -10,6 +10,7 @@ import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.OneKernel;
+import io.ridgeline.regularize.Steps;
 import io.ridgeline.regularize.WeightAveraging;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,10 +29,10 @@ class EmaTest {
       Weights w = OneKernel.of(100, 100);
       WeightAveraging.Run run = new Ema(0.5).begin(w);
       set(w, 1, 0);
-      run.add(w);
+      run.add(w, Steps.first(1));
       assertArrayEquals(new float[] {1, 0}, run.average().get(0).toArray(), 1e-6f);
       set(w, 4, 3);
-      run.add(w);
+      run.add(w, Steps.first(1));
       // (½·1 + 1·4) / (½ + 1)
       assertArrayEquals(new float[] {3, 2}, run.average().get(0).toArray(), 1e-6f);
     }
@@ -47,7 +48,7 @@ class EmaTest {
       WeightAveraging.Run run = new Ema(decay).begin(w);
       for (int t = 1; t <= f.get("weights").size(); t++) {
         set(w, Fixture.floats(f.get("weights").get(t - 1)));
-        run.add(w);
+        run.add(w, Steps.first(1));
         float[] expected = Fixture.floats(f.get("averages").get(t - 1));
         double left = Math.pow(decay, t);
         for (int i = 0; i < expected.length; i++) {

@@ -13,6 +13,7 @@ import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.OneKernel;
+import io.ridgeline.regularize.Steps;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,10 +35,10 @@ class GradientClippingTest {
         Gradients off = Gradients.off()) {
       // norm √(4 + 4 + 1) = 3
       Weights w = withGradients(new float[] {2, 2}, new float[] {1, 0});
-      assertTrue(new GradientClipping(1.5).transform(w, w.gradientNorm()));
+      assertTrue(new GradientClipping(1.5).transform(w, w.gradientNorm(), Steps.first(1)));
       assertArrayEquals(new float[] {1, 1}, OneKernel.gradient(w), 1e-6f);
       assertEquals(1.5, w.gradientNorm(), 1e-6);
-      assertFalse(new GradientClipping(1.6).transform(w, w.gradientNorm()));
+      assertFalse(new GradientClipping(1.6).transform(w, w.gradientNorm(), Steps.first(1)));
     }
   }
 
@@ -55,7 +56,7 @@ class GradientClippingTest {
                 Arrays.copyOf(gradients, split),
                 Arrays.copyOfRange(gradients, split, gradients.length));
         assertEquals(part.get("norm").asDouble(), w.gradientNorm(), 1e-5);
-        new GradientClipping(f.get("c").asDouble()).transform(w, w.gradientNorm());
+        new GradientClipping(f.get("c").asDouble()).transform(w, w.gradientNorm(), Steps.first(1));
         // PyTorch adds 1e-6 to the norm
         assertArrayEquals(
             Arrays.copyOf(Fixture.floats(part.get("clipped")), split),

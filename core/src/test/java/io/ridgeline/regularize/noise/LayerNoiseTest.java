@@ -4,23 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
+import io.ridgeline.regularize.Steps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(NoLeaks.class)
 class LayerNoiseTest {
-  private static final Site BLOCK = new Site("b", Site.Kind.BLOCK);
-  private static final Site HEAD = new Site("h", Site.Kind.HEAD);
+  private static final Site BLOCK = new Site("b", Site.Kind.BLOCK, 0.5);
+  private static final Site HEAD = new Site("h", Site.Kind.HEAD, 1);
 
   @Test
   void dropoutZeroesTheRateAndKeepsTheMean() {
     try (Scope scope = Scope.open()) {
-      float[] out = new Dropout(0.3).apply(Tensor.ones(200, 500), new Generator(1)).toArray();
+      float[] out = new Dropout(0.3).apply(Tensor.ones(200, 500), HEAD, Steps.first(1)).toArray();
       int zeros = 0;
       double sum = 0;
       for (float v : out) {
@@ -38,7 +38,9 @@ class LayerNoiseTest {
   void spatialDropoutZeroesWholeChannels() {
     try (Scope scope = Scope.open()) {
       float[] out =
-          new SpatialDropout(0.25).apply(Tensor.ones(50, 40, 3, 3), new Generator(1)).toArray();
+          new SpatialDropout(0.25)
+              .apply(Tensor.ones(50, 40, 3, 3), BLOCK, Steps.first(1))
+              .toArray();
       int zeroChannels = 0;
       for (int channel = 0; channel < 2000; channel++) {
         float first = out[channel * 9];

@@ -1,0 +1,21 @@
+package io.ridgeline.regularize;
+
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Model;
+
+/** Wraps the whole objective; may pass through the model several times. */
+public non-sealed interface ObjectiveTransform extends Regularizer {
+  /** The transform of one run, with its memory in the current scope. */
+  Run begin(Model model, Loss loss);
+
+  /** The transform of one run. */
+  @FunctionalInterface
+  interface Run {
+    /**
+     * What is to be minimized.
+     *
+     * @param inner the objective without this method
+     */
+    Objective.Value of(Batch batch, Objective inner, StepContext step);
+  }
+}

@@ -1,0 +1,127 @@
+package io.ridgeline.regularize;
+
+import io.ridgeline.engine.Gradients;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Model;
+import io.ridgeline.model.Pass;
+import io.ridgeline.trial.Predictions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How a fitted model predicts: a pass through the model, inside the methods that change prediction.
+ *
+ * <p>What it says of an image does not depend on the images beside it, noise included: every image
+ * meets the same draws.
+ */
+public final class Prediction {
+  private static final int CHUNK = 256;
+
+  private final Model model;
+  private final Loss loss;
+  private final List<LayerNoise> noises;
+  private final List<PredictionTransform> transforms;
+
+  /** The prediction of a model trained with these methods; those of other kinds play no part. */
+  public Prediction(Model model, Loss loss, List<? extends Regularizer> methods) {
+    this(model, loss, of(LayerNoise.class, methods), of(PredictionTransform.class, methods));
+  }
+
+  private Prediction(
+      Model model, Loss loss, List<LayerNoise> noises, List<PredictionTransform> transforms) {
+    this.model = model;
+    this.loss = loss;
+    this.noises = noises;
+    this.transforms = transforms;
+  }
+
+  private static <K extends Regularizer> List<K> of(
+      Class<K> kind, List<? extends Regularizer> methods) {
+    return methods.stream()
+        .filter(m -> !m.isOff())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  /** Of some methods, those that a prediction needs. */
+  public List<Regularizer> methods() {
+    return transforms.isEmpty()
+        ? List.of()
+        : Stream.<Regularizer>concat(noises.stream(), transforms.stream()).toList();
+  }
+
+  /** Whether anything but a pass through the model happens. */
+  public boolean plain() {
+    return transforms.isEmpty();
+  }
+
+  /**
+   * The same with every method fitted, in their order, on what the ones before it predict.
+   *
+   * @param images of the validation part, {@code [N, C, H, W]}, normalized
+   * @param labels class indexes
+   * @param hooks are told what each method did
+   */
+  public Prediction fit(Tensor images, int[] labels, Hooks hooks) {
+    if (plain()) {
+      return this;
+    }
+    Prediction now = new Prediction(model, loss, noises, List.of());
+    double[][] rows = now.scoreAll(images);
+    for (PredictionTransform method : transforms) {
+      PredictionTransform fitted =
+          method.fit(new Predictions(IntStream.range(0, labels.length).toArray(), labels, rows));
+      now = now.and(fitted);
+      double[][] next = now.scoreAll(images);
+      hooks.predicted(fitted, rows, next);
+      rows = next;
+    }
+    return now;
+  }
+
+  private Prediction and(PredictionTransform last) {
+    return new Prediction(
+        model, loss, noises, Stream.concat(transforms.stream(), Stream.of(last)).toList());
+  }
+
+  /** Class probabilities of any number of images, a few hundred at a time. */
+  public double[][] scoreAll(Tensor images) {
+    int n = (int) images.size(0);
+    double[][] rows = new double[n][];
+    for (int from = 0; from < n; from += CHUNK) {
+      try (Scope scope = Scope.open()) {
+        double[][] part = score(images.narrow(0, from, Math.min(CHUNK, n - from)));
+        System.arraycopy(part, 0, rows, from, part.length);
+      }
+    }
+    return rows;
+  }
+
+  /** Class probabilities: one row an image. */
+  public double[][] score(Tensor images) {
+    try (Gradients off = Gradients.off()) {
+      Scorer now = this::pass;
+      for (PredictionTransform method : transforms) {
+        Scorer inner = now;
+        now = (x, pass) -> method.predict(x, pass, inner, k -> new NoisyPass(noises, k));
+      }
+      return now.score(images, Pass.EVALUATION);
+    }
+  }
+
+  private double[][] pass(Tensor images, Pass pass) {
+    float[] logits = model.forward(images, pass).toArray();
+    int n = (int) images.size(0);
+    int outputs = logits.length / n;
+    double[][] rows = new double[n][];
+    for (int i = 0; i < n; i++) {
+      rows[i] = loss.probabilities(Arrays.copyOfRange(logits, i * outputs, (i + 1) * outputs));
+    }
+    return rows;
+  }
+}
