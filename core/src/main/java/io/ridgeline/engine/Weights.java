@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
 /**
@@ -107,6 +108,30 @@ public final class Weights {
   /** All trained values: kernels, then biases and norms. */
   public List<Buffer> trained() {
     return List.of(buffer(Group.KERNELS), buffer(Group.OTHERS));
+  }
+
+  /**
+   * One number for each value of {@link #trained}, by its layer.
+   *
+   * <p>A kernel begins a layer, the first one layer 0; biases and norms belong to the kernel
+   * declared before them.
+   */
+  public List<Tensor> byLayer(IntToDoubleFunction number) {
+    List<Tensor> numbers = trained().stream().map(b -> Tensor.ones(b.values.count())).toList();
+    long[] at = new long[numbers.size()];
+    int layer = -1;
+    for (Weight weight : all) {
+      layer += weight.role() == Weight.Role.KERNEL ? 1 : 0;
+      if (weight.role() != Weight.Role.STATISTIC) {
+        int buffer = weight.role() == Weight.Role.KERNEL ? 0 : 1;
+        numbers
+            .get(buffer)
+            .narrow(0, at[buffer], weight.count())
+            .fillInPlace(number.applyAsDouble(layer));
+        at[buffer] += weight.count();
+      }
+    }
+    return numbers;
   }
 
   /** Everything that a copy of the model needs: trained values, then statistics. */

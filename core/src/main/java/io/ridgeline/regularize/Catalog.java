@@ -7,6 +7,7 @@ import io.ridgeline.regularize.augment.Affine;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
+import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
 import io.ridgeline.regularize.noise.Dropout;
@@ -15,7 +16,12 @@ import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
 import io.ridgeline.regularize.projection.MaxNorm;
+import io.ridgeline.regularize.step.Asam;
+import io.ridgeline.regularize.step.Freeze;
+import io.ridgeline.regularize.step.LayerRateDecay;
+import io.ridgeline.regularize.step.Lookahead;
 import io.ridgeline.regularize.step.ProximalL1;
+import io.ridgeline.regularize.step.Sam;
 import io.ridgeline.regularize.step.WeightDecay;
 import io.ridgeline.regularize.target.LabelSmoothing;
 import io.ridgeline.trial.Setting;
@@ -46,7 +52,13 @@ public final class Catalog {
           Mixup.class,
           LabelSmoothing.class,
           GradientClipping.class,
+          Sam.class,
+          Asam.class,
+          Lookahead.class,
+          LayerRateDecay.class,
+          Freeze.class,
           Ema.class,
+          Swa.class,
           EarlyStopping.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
