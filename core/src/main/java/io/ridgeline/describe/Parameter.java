@@ -1,6 +1,7 @@
 package io.ridgeline.describe;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +56,24 @@ public record Parameter(
     };
   }
 
-  private String interval() {
-    return (minExclusive ? "(" : "[")
-        + number(min)
-        + ", "
-        + number(max)
-        + (maxExclusive ? ")" : "]");
+  /** The valid values in symbols, such as {@code [0, 1)}. */
+  public String interval() {
+    if (type == Type.CHOICE) {
+      return "{" + String.join(", ", options) + "}";
+    }
+    return (minExclusive ? "(" : "[") + text(min) + ", " + text(max) + (maxExclusive ? ")" : "]");
   }
 
-  private static String number(double v) {
-    return v == Math.rint(v) && Math.abs(v) < 1e9 ? Long.toString((long) v) : Double.toString(v);
+  /** A value as a study file would have it: {@code 1e-5}, {@code 0.3}, {@code 3}. */
+  public static String text(Object value) {
+    if (value instanceof Double v) {
+      return v == Math.rint(v) && Math.abs(v) < 1e6
+          ? Long.toString((long) v.doubleValue())
+          : Double.toString(v).replace(".0E", "e").replace('E', 'e');
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(Parameter::text).collect(Collectors.joining(", ", "[", "]"))
+        : value.toString();
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** Every regularizer. Adding one is one record, one test, one line here. */
@@ -65,15 +66,27 @@ public final class Catalog {
 
   private Catalog() {}
 
-  /** The declarations by name, in the order of {@link #ALL}. */
+  /** The declarations by name: {@link #ALL} in its order, then those of extensions. */
   public static Map<String, Descriptor> descriptors() {
     return BY_NAME;
   }
 
   private static Map<String, Descriptor> byName() {
     Map<String, Descriptor> byName = new LinkedHashMap<>();
-    ALL.forEach(type -> byName.put(Descriptor.of(type).name(), Descriptor.of(type)));
+    ALL.forEach(type -> add(byName, type));
+    for (CatalogExtension extension : ServiceLoader.load(CatalogExtension.class)) {
+      extension.methods().forEach(type -> add(byName, type));
+    }
     return Collections.unmodifiableMap(byName);
+  }
+
+  private static void add(Map<String, Descriptor> byName, Class<? extends Regularizer> type) {
+    Descriptor method = Descriptor.of(type);
+    Descriptor other = byName.putIfAbsent(method.name(), method);
+    if (other != null) {
+      throw new IllegalStateException(
+          "two methods are called " + method.name() + ": " + other.type() + " and " + type);
+    }
   }
 
   /**

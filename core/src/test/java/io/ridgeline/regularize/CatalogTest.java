@@ -66,6 +66,12 @@ class CatalogTest {
   }
 
   @Test
+  void everyKindIsNamedOnceAndInOrder() {
+    List<Class<?>> named = Arrays.stream(Kind.values()).<Class<?>>map(Kind::type).toList();
+    assertEquals(List.of(Regularizer.class.getPermittedSubclasses()), named);
+  }
+
+  @Test
   void everyKindHasAMethod() {
     for (Class<?> kind : Regularizer.class.getPermittedSubclasses()) {
       assertTrue(Catalog.ALL.stream().anyMatch(kind::isAssignableFrom), kind + " has no method");

@@ -5,8 +5,7 @@ import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.regularize.Catalog;
-import io.ridgeline.regularize.Regularizer;
-import java.io.PrintStream;
+import io.ridgeline.regularize.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,9 @@ public final class RegularizersCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(names = "--markdown", description = "Print a page of documentation.")
+  private boolean markdown;
+
   /** Prints to {@code console}. */
   public RegularizersCommand(Console console) {
     this.console = console;
@@ -61,12 +63,12 @@ public final class RegularizersCommand implements Callable<Integer> {
     if (json) {
       List<Entry> entries = shown.stream().map(RegularizersCommand::entry).toList();
       console.json(name == null ? entries : entries.get(0));
+    } else if (markdown) {
+      CatalogMarkdown.print(shown, console.out());
     } else if (name == null) {
-      int width = shown.stream().mapToInt(d -> d.name().length()).max().orElse(0);
-      String line = "%-" + (width + 2) + "s%s%n";
-      shown.forEach(d -> console.out().printf(Locale.ROOT, line, d.name(), d.summary()));
+      CatalogText.list(shown, console.out());
     } else {
-      print(shown.get(0), console.out());
+      CatalogText.one(shown.get(0), console.out());
     }
     return ExitCode.OK;
   }
@@ -102,7 +104,7 @@ public final class RegularizersCommand implements Callable<Integer> {
   private static Entry entry(Descriptor d) {
     return new Entry(
         d.name(),
-        kinds(d),
+        Kind.of(d).stream().map(Kind::heading).toList(),
         d.summary(),
         d.formula(),
         d.when(),
@@ -110,54 +112,6 @@ public final class RegularizersCommand implements Callable<Integer> {
         d.tasks().stream().map(RegularizersCommand::lower).toList(),
         d.parameters(),
         d.papers());
-  }
-
-  private static void print(Descriptor d, PrintStream out) {
-    out.println(d.name() + ": " + d.summary());
-    line(out, "Acts as", String.join(", ", kinds(d)));
-    line(out, "Formula", d.formula());
-    line(out, "When", d.when());
-    line(out, "Costs", d.cost().words());
-    line(
-        out,
-        "Tasks",
-        String.join(", ", d.tasks().stream().map(RegularizersCommand::lower).toList()));
-    for (Parameter p : d.parameters()) {
-      out.println();
-      out.println("  " + p.name() + ": " + p.doc());
-      out.println("    " + p.range() + "; default " + p.def());
-      if (p.off() != null) {
-        out.println("    does nothing at " + p.off());
-      }
-      if (!p.search().isEmpty()) {
-        out.println("    tuned in " + p.search() + (p.log() ? " on a logarithmic scale" : ""));
-      }
-    }
-    out.println();
-    d.papers().forEach(paper -> line(out, "Paper", paper));
-    out.println("In a study file:");
-    out.println("  arms:");
-    out.println("    " + d.name() + ": [{" + d.name() + ": " + yaml(d) + "}]");
-  }
-
-  private static String yaml(Descriptor d) {
-    List<String> values = d.parameters().stream().map(p -> p.name() + ": " + p.def()).toList();
-    return "{" + String.join(", ", values) + "}";
-  }
-
-  private static void line(PrintStream out, String label, String text) {
-    if (!text.isEmpty()) {
-      out.println(label + ": " + text);
-    }
-  }
-
-  /** Where it acts: the permitted kinds of {@link Regularizer} that it implements. */
-  private static List<String> kinds(Descriptor d) {
-    return Arrays.stream(Regularizer.class.getPermittedSubclasses())
-        .filter(kind -> kind.isAssignableFrom(d.type()))
-        .map(kind -> kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " "))
-        .map(words -> words.toLowerCase(Locale.ROOT))
-        .toList();
   }
 
   private static String lower(TaskKind task) {
