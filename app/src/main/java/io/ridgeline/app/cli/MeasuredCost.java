@@ -27,7 +27,7 @@ record MeasuredCost(double resnet8, double resnet18) {
           .map(line -> line.split(",", -1))
           .filter(cells -> cells[0].equals(method))
           .findFirst()
-          .map(c -> new MeasuredCost(Double.parseDouble(c[1]), Double.parseDouble(c[2])));
+          .map(c -> new MeasuredCost(Double.parseDouble(c[1]), Double.parseDouble(c[4])));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
