@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A study's answer in plain words, made from its results alone. */
 public final class Answer {
+  /** As many arms of a verdict that changes nothing are named. */
+  private static final int NAMED = 8;
+
   private final StudyResults results;
   private final Optional<ArmResult> baseline;
   private final String metric;
@@ -131,8 +134,10 @@ public final class Answer {
   }
 
   private static String phrase(Verdict verdict, List<ArmResult> arms) {
-    String names = names(arms);
     int n = arms.size();
+    boolean all = n <= NAMED || verdict == Verdict.HELPS || verdict == Verdict.HARMS;
+    String names =
+        all ? names(arms) : names(arms.subList(0, NAMED)) + " and " + (n - NAMED) + " more";
     return switch (verdict) {
       case HELPS -> n + (n == 1 ? " helps (" : " help (") + names + ")";
       case HARMS -> n + (n == 1 ? " harms (" : " harm (") + names + ")";

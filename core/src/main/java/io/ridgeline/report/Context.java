@@ -7,8 +7,10 @@ import io.ridgeline.report.svg.Figure;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Summary;
+import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +24,21 @@ final class Context {
 
   private static final Set<String> PEOPLE = Set.of("brier", "mcc");
 
+  /** More arms than this are grouped by kind and can be filtered. */
+  private static final int MANY = 12;
+
   private final ReportInput input;
+  private List<ArmResult> arms;
   private final List<Figure> figures = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
 
   Context(ReportInput input) {
     this.input = input;
+    this.arms = input.results().arms();
+    if (many()) {
+      List<String> order = kinds();
+      arms = arms.stream().sorted(Comparator.comparingInt(a -> order.indexOf(kind(a)))).toList();
+    }
   }
 
   ReportInput input() {
@@ -38,8 +49,35 @@ final class Context {
     return input.results();
   }
 
+  /** The arms as the study lists them, or by kind where they are many. */
   List<ArmResult> arms() {
-    return results().arms();
+    return arms;
+  }
+
+  /** Whether the arms are so many that they are grouped by kind. */
+  boolean many() {
+    return arms.size() > MANY;
+  }
+
+  /** The kind of an arm: that of its method, or a word for no method and for several. */
+  String kind(ArmResult arm) {
+    List<Setting> methods = arm.arm().methods();
+    return switch (methods.size()) {
+      case 0 -> "Baseline";
+      case 1 -> input.kinds().getOrDefault(methods.get(0).name(), "Other");
+      default -> "Combinations";
+    };
+  }
+
+  /** The kinds of the arms, in the order in which they are shown. */
+  List<String> kinds() {
+    List<String> order = new ArrayList<>(List.of("Baseline"));
+    order.addAll(input.kinds().values());
+    order.addAll(List.of("Other", "Combinations"));
+    return order.stream()
+        .distinct()
+        .filter(k -> arms.stream().anyMatch(a -> kind(a).equals(k)))
+        .toList();
   }
 
   /** The arm that the others are compared with; empty if the study has no arm. */

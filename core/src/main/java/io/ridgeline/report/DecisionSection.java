@@ -33,6 +33,9 @@ final class DecisionSection {
       columns.add("Test " + Context.inline(SECOND));
     }
     columns.addAll(List.of("Difference", "Adjusted p", "Verdict", "Gap", "Time"));
+    if (context.many()) {
+      columns.add("Kind");
+    }
     Grid grid =
         new Grid(
             "Each arm against the baseline on the test part: mean over trials with its 95 %"
@@ -72,6 +75,9 @@ final class DecisionSection {
     cells.add(cell(Context.summary(arm.gap(), metric)));
     double time = Times.relative(context, arm, TrialRecord.Timing::seconds);
     cells.add(new Cell(Double.isNaN(time) ? Numbers.UNDEFINED : fixed(time, 2) + " ×", time));
+    if (context.many()) {
+      cells.add(context.kind(arm));
+    }
     return cells;
   }
 

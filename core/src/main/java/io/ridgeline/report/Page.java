@@ -57,6 +57,7 @@ final class Page {
             Element.of("header", Element.of("h1", context.results().study()), subtitle(context)),
             stamps(context),
             contents(),
+            ArmFilter.of(context),
             Element.of("main", sections),
             Element.of(
                 "footer",

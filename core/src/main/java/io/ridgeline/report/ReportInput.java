@@ -14,6 +14,8 @@ import java.util.Map;
  * @param trials every trial that has ended
  * @param studyFile the resolved study file
  * @param methods the declaration of every method that an arm lists, by name
+ * @param kinds the kind of every such method in a word, by name; in the order in which kinds are
+ *     shown
  * @param data what is known of the data
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
@@ -23,6 +25,7 @@ public record ReportInput(
     List<TrialRecord> trials,
     String studyFile,
     Map<String, Descriptor> methods,
+    Map<String, String> kinds,
     DataSheet data,
     Map<String, String> environment,
     boolean running) {

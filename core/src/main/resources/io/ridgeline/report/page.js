@@ -25,3 +25,28 @@ for (const table of document.querySelectorAll('table.sortable')) {
     });
   });
 }
+const filter = document.getElementById('arm-filter');
+if (filter) {
+  const kinds = new Map([...document.querySelectorAll('#arm-kinds li')].map(li => [li.textContent, li.dataset.kind]));
+  const marked = [...document.querySelectorAll('[data-arm]')].map(element => [element, element.dataset.arm]);
+  for (const row of document.querySelectorAll('tbody tr')) {
+    const name = row.cells[0].textContent.replace(/ ★$/, '');
+    if (kinds.has(name)) {
+      marked.push([row, name]);
+    }
+  }
+  const apply = () => {
+    const kind = filter.querySelector('select').value;
+    const letters = filter.querySelector('input').value.trim().toLowerCase();
+    const shown = new Set([...kinds.keys()].filter(
+        name => (!kind || kinds.get(name) === kind || kinds.get(name) === 'Baseline') && name.toLowerCase().includes(letters)));
+    for (const [element, arm] of marked) {
+      element.classList.toggle('filtered', !shown.has(arm));
+    }
+    document.getElementById('shown').textContent = ` ${shown.size} of ${kinds.size} arms`;
+  };
+  filter.hidden = false;
+  filter.addEventListener('input', apply);
+  filter.addEventListener('submit', event => event.preventDefault());
+  apply();
+}

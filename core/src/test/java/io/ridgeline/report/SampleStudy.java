@@ -108,6 +108,7 @@ final class SampleStudy {
             "l1", Descriptor.of(L1.class),
             "dropout", Descriptor.of(Dropout.class),
             "early-stopping", Descriptor.of(EarlyStopping.class)),
+        Map.of("l1", "Penalties", "dropout", "Noise", "early-stopping", "Control"),
         new ReportInput.DataSheet(
             List.of(
                 "780 images of 780 patients were read; none was left out.",
@@ -281,6 +282,7 @@ final class SampleStudy {
         input.trials(),
         input.studyFile(),
         input.methods(),
+        input.kinds(),
         input.data(),
         input.environment(),
         input.running());

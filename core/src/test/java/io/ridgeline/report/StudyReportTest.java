@@ -127,6 +127,7 @@ class StudyReportTest {
                 i.trials(),
                 i.studyFile(),
                 i.methods(),
+                i.kinds(),
                 new ReportInput.DataSheet(List.of(), true, Map.of()),
                 i.environment(),
                 true));
@@ -219,7 +220,8 @@ class StudyReportTest {
     StudyResults results =
         new StudyResults(
             r.study(), r.task(), r.metric(), r.specHash(), false, r.classes(), List.of(none), null);
-    String page = page(new ReportInput(results, List.of(), "", Map.of(), i.data(), Map.of(), true));
+    String page =
+        page(new ReportInput(results, List.of(), "", Map.of(), Map.of(), i.data(), Map.of(), true));
     assertTrue(page.contains("there is no answer"));
     assertTrue(row(page, "none").startsWith("none undefined "));
   }
@@ -274,6 +276,7 @@ class StudyReportTest {
         i.trials(),
         "study: " + HOSTILE,
         i.methods(),
+        i.kinds(),
         new ReportInput.DataSheet(
             List.of(HOSTILE + ".png is unreadable"), true, Map.of("train", Map.of(HOSTILE, 3))),
         Map.of(HOSTILE, HOSTILE),

@@ -5,6 +5,7 @@ import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.regularize.Catalog;
+import io.ridgeline.regularize.Kind;
 import io.ridgeline.report.Answer;
 import io.ridgeline.report.ReportInput;
 import io.ridgeline.report.StudyReport;
@@ -113,6 +114,10 @@ final class StudyWork {
         methods.put(method.name(), Catalog.descriptors().get(method.name()));
       }
     }
+    Map<String, String> kinds = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
+      kind.listed(methods.values()).forEach(d -> kinds.put(d.name(), kind.heading()));
+    }
     Map<String, String> environment = new LinkedHashMap<>(Versions.all());
     environment.put("threads of a trial", Integer.toString(study.spec().threads()));
     environment.put("study file, SHA-256", study.spec().hash());
@@ -122,6 +127,7 @@ final class StudyWork {
         records,
         study.spec().toYaml(),
         methods,
+        kinds,
         new ReportInput.DataSheet(
             study.audit().lines(), study.audit().leaks(), study.audit().counts()),
         environment,

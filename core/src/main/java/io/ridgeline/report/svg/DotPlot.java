@@ -87,6 +87,7 @@ public final class DotPlot {
   }
 
   private static void row(Plot plot, Row row, double at) {
+    plot.group(row.label());
     plot.rowLabel(Plot.cut(row.label(), 26), at);
     row.dots().stream()
         .filter(Double::isFinite)

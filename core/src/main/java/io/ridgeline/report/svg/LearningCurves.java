@@ -79,6 +79,7 @@ public final class LearningCurves {
             List.of(
                 new Plot.EndLabel("train", train.last(), "end train"),
                 new Plot.EndLabel("valid.", validation.last(), "end validation")))
+        .ofArm(curves.arm())
         .panel();
   }
 

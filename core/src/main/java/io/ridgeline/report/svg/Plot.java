@@ -30,6 +30,7 @@ final class Plot {
   private final Element axes = Element.of("g");
   private final Element curves = Element.of("svg");
   private final Element marks = Element.of("g");
+  private Element group = marks;
 
   /** A panel of {@code width} by {@code height} pixels; the scales' pixels are set here. */
   Plot(int width, int height, Margins room, Scale x, Scale y, String heading, String description) {
@@ -56,6 +57,19 @@ final class Plot {
             .add(Element.of("title", heading), Element.of("desc", description))
             .add(text(heading, room.left(), 18, "heading"))
             .add(axes.set("transform", origin), curves, marks.set("transform", origin));
+  }
+
+  /** What is marked from here on belongs to an arm. */
+  Plot group(String arm) {
+    group = Element.of("g").set("data-arm", arm);
+    marks.add(group);
+    return this;
+  }
+
+  /** The whole panel belongs to an arm. */
+  Plot ofArm(String arm) {
+    root.set("data-arm", arm);
+    return this;
   }
 
   /** Grid lines, tick numbers and a label below. */
@@ -121,7 +135,7 @@ final class Plot {
 
   /** A straight line between two points. */
   Plot segment(double x1, double y1, double x2, double y2, String cssClass) {
-    marks.add(line(x.at(x1), y.at(y1), x.at(x2), y.at(y2), cssClass));
+    group.add(line(x.at(x1), y.at(y1), x.at(x2), y.at(y2), cssClass));
     return this;
   }
 
@@ -134,13 +148,13 @@ final class Plot {
 
   /** A mark at a point. */
   Plot point(double px, double py, Marker marker, String cssClass) {
-    marks.add(marker.at(x.at(px), y.at(py)).set("class", "mark " + cssClass));
+    group.add(marker.at(x.at(px), y.at(py)).set("class", "mark " + cssClass));
     return this;
   }
 
   /** Words at a point, moved by pixels. */
   Plot words(String words, double px, double py, int dx, int dy, String cssClass) {
-    marks.add(text(words, x.at(px) + dx, y.at(py) + dy, cssClass));
+    group.add(text(words, x.at(px) + dx, y.at(py) + dy, cssClass));
     return this;
   }
 
@@ -161,7 +175,7 @@ final class Plot {
       }
     }
     for (int i = 0; i < at.length; i++) {
-      marks.add(text(sorted.get(i).text(), x.at(px) + 6, at[i] + 4, sorted.get(i).cssClass()));
+      group.add(text(sorted.get(i).text(), x.at(px) + 6, at[i] + 4, sorted.get(i).cssClass()));
     }
     return this;
   }
@@ -175,13 +189,13 @@ final class Plot {
 
   /** A name left of the axes. */
   Plot rowLabel(String label, double py) {
-    marks.add(text(label, -10, y.at(py) + 4, "row end"));
+    group.add(text(label, -10, y.at(py) + 4, "row end"));
     return this;
   }
 
   /** Words right of the axes. */
   Plot endLabel(String words, double py, String cssClass) {
-    marks.add(text(words, x.end() + 10, y.at(py) + 4, cssClass));
+    group.add(text(words, x.end() + 10, y.at(py) + 4, cssClass));
     return this;
   }
 

@@ -46,6 +46,6 @@ public final class ReliabilityFigure {
       plot.segment(bin.predicted(), bin.low(), bin.predicted(), bin.high(), "whisker thin");
       plot.point(bin.predicted(), bin.observed(), Marker.DOT, "arm");
     }
-    return plot.words(error, 1, 0, -4, -8, "tick end").panel();
+    return plot.words(error, 1, 0, -4, -8, "tick end").ofArm(diagram.arm()).panel();
   }
 }

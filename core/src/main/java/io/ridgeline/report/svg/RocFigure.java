@@ -51,6 +51,7 @@ public final class RocFigure {
     return plot.curve(
             curve.falsePositiveRate(), curve.sensitivity(), isBaseline ? "baseline" : "arm")
         .words(area, 1, 0, -4, -24, "value end")
+        .ofArm(curve.arm())
         .panel();
   }
 }
