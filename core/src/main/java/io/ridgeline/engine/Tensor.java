@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -165,6 +166,11 @@ public final class Tensor {
     return Native.tensor("power", () -> handle.pow(new Scalar(c)), this);
   }
 
+  /** this to the power of other, value by value. */
+  public Tensor power(Tensor other) {
+    return Native.tensor("power", () -> handle.pow(other.handle), this, other);
+  }
+
   /** The product of matrices. */
   public Tensor matrixTimes(Tensor other) {
     return Native.tensor("matrixTimes", () -> handle.matmul(other.handle), this, other);
@@ -199,6 +205,26 @@ public final class Tensor {
   /** The mean over some axes, which go. */
   public Tensor mean(long... axes) {
     return Native.tensor("mean", () -> handle.mean(axes, false, new ScalarTypeOptional()), this);
+  }
+
+  /** The smallest value over some axes, which stay with length 1. */
+  public Tensor lowest(long... axes) {
+    return Native.tensor("lowest", () -> handle.amin(axes, true), this);
+  }
+
+  /** The largest value over some axes, which stay with length 1. */
+  public Tensor highest(long... axes) {
+    return Native.tensor("highest", () -> handle.amax(axes, true), this);
+  }
+
+  /** No value below {@code low} nor above {@code high}. */
+  public Tensor within(Tensor low, Tensor high) {
+    return Native.tensor(
+        "within",
+        () -> handle.clamp(new TensorOptional(low.handle), new TensorOptional(high.handle)),
+        this,
+        low,
+        high);
   }
 
   /** √Σ this², a scalar. */
@@ -275,6 +301,13 @@ public final class Tensor {
   public Tensor rows(int[] indexes) {
     Tensor at = indexes(indexes);
     return Native.tensor("rows", () -> handle.index_select(0, at.handle), this, at);
+  }
+
+  /** A copy in which the given rows of the first axis are those of {@code values}. */
+  public Tensor withRows(int[] indexes, Tensor values) {
+    Tensor at = indexes(indexes);
+    return Native.tensor(
+        "withRows", () -> handle.index_copy(0, at.handle, values.handle), this, at, values);
   }
 
   /** Reversed along some axes. */

@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.regularize.augment.Affine;
 import io.ridgeline.regularize.augment.Flip;
+import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
@@ -50,6 +51,7 @@ public final class Catalog {
           SpatialDropout.class,
           Flip.class,
           Affine.class,
+          Intensity.class,
           Mixup.class,
           LabelSmoothing.class,
           GradientClipping.class,

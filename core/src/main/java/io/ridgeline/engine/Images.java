@@ -1,0 +1,82 @@
+package io.ridgeline.engine;
+
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** What is done to images before a model sees them; {@code [N, C, H, W]} throughout. */
+public final class Images {
+  private Images() {}
+
+  /**
+   * Each image correlated with a kernel of its own, its edge continued outwards.
+   *
+   * @param kernels {@code [N, h, w]}, h and w odd
+   */
+  public static Tensor filter(Tensor images, Tensor kernels) {
+    long[] shape = images.shape();
+    long planes = shape[0] * shape[1];
+    long h = kernels.size(1);
+    long w = kernels.size(2);
+    return Native.tensor(
+        "filter",
+        () -> {
+          var padded =
+              torch.pad(
+                  images.handle(),
+                  new long[] {w / 2, w / 2, h / 2, h / 2},
+                  "replicate",
+                  new DoubleOptional());
+          // every plane is a group: one call, whatever the images and their kernels
+          return torch
+              .conv2d(
+                  padded.reshape(1, planes, shape[2] + h - 1, shape[3] + w - 1),
+                  kernels
+                      .handle()
+                      .unsqueeze(1)
+                      .expand(shape[0], shape[1], h, w)
+                      .reshape(planes, 1, h, w),
+                  new TensorOptional(),
+                  new long[] {1},
+                  new long[] {0},
+                  new long[] {1},
+                  planes)
+              .reshape(shape);
+        },
+        images,
+        kernels);
+  }
+
+  /** Of another size, each pixel the one that lies nearest to its centre. */
+  public static Tensor nearest(Tensor images, long height, long width) {
+    return Native.tensor(
+        "nearest",
+        () ->
+            images
+                .handle()
+                .index_select(2, torch.tensor(nearest(images.size(2), height)))
+                .index_select(3, torch.tensor(nearest(images.size(3), width))),
+        images);
+  }
+
+  /** Where on an axis of {@code length} pixels the centres of {@code newLength} pixels lie. */
+  private static long[] nearest(long length, long newLength) {
+    return LongStream.range(0, newLength)
+        .map(i -> (2 * i + 1) * length / (2 * newLength))
+        .toArray();
+  }
+
+  /**
+   * Of another size, bicubic.
+   *
+   * @param corners whether the centres of the corner pixels stay in the corners, rather than the
+   *     pixels' outer edges
+   */
+  public static Tensor bicubic(Tensor images, long height, long width, boolean corners) {
+    return Native.tensor(
+        "bicubic",
+        () -> torch.upsample_bicubic2d(images.handle(), new long[] {height, width}, corners),
+        images);
+  }
+}
