@@ -28,8 +28,11 @@ GOOD = [
     study(model={"name": "resnet", "width": 8, "blocks": [1, 2]}),
     study(data={"source": "x.npz", "split": "official", "size": [64, 48]}),
     study(arms={"none": [], "all": ["l1", {"dropout": {"rate": 0.3}}, {"flip": None}]}),
+    study(arms={"none": [], "both": [{"cocktail": "two", "draw": 3}, "dropout"]}),
 ]
 BAD = [
+    study(arms={"both": [{"cocktail": "three"}]}),
+    study(arms={"both": [{"cocktail": "two", "drawn": 3}]}),
     study(arms=None),
     study(seeds=0),
     study(seedz=3),

@@ -77,6 +77,20 @@ public record Parameter(
   }
 
   /**
+   * A value of the search range.
+   *
+   * @param share how far up the range, in [0, 1); on a logarithmic scale if the range is
+   */
+  public Object searched(double share) {
+    double low = search.get(0);
+    double high = search.get(1);
+    if (type == Type.COUNT) {
+      return (int) Math.floor(low + share * (high - low + 1));
+    }
+    return log ? low * Math.pow(high / low, share) : low + share * (high - low);
+  }
+
+  /**
    * The value in this parameter's own Java type.
    *
    * @return null if {@code value} is not valid

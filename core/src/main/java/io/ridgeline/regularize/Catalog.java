@@ -98,11 +98,20 @@ public final class Catalog {
    *     value that is out of range
    */
   public static Regularizer create(Setting setting) {
-    Descriptor descriptor = BY_NAME.get(setting.name());
+    return (Regularizer) descriptor(setting.name()).create(setting.values());
+  }
+
+  /**
+   * The declaration with this name.
+   *
+   * @throws StudyFileException listing the known methods if there is none
+   */
+  public static Descriptor descriptor(String name) {
+    Descriptor descriptor = BY_NAME.get(name);
     if (descriptor == null) {
-      throw new StudyFileException(Suggestion.unknown("method", setting.name(), BY_NAME.keySet()));
+      throw new StudyFileException(Suggestion.unknown("method", name, BY_NAME.keySet()));
     }
-    return (Regularizer) descriptor.create(setting.values());
+    return descriptor;
   }
 
   /** Every method of a list. */

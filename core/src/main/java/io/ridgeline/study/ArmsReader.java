@@ -1,5 +1,6 @@
 package io.ridgeline.study;
 
+import io.ridgeline.describe.Suggestion;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -16,6 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class ArmsReader {
   /** Arms become folder names and parts of dotted paths. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+-]{0,63}");
+
+  static final List<String> COCKTAIL_KEYS = List.of("cocktail", "draw");
 
   private final Vocabulary vocabulary;
   private final SettingReader settings;
@@ -61,12 +66,13 @@ final class ArmsReader {
     Set<String> names = new HashSet<>();
     boolean complete = true;
     for (Node item : list.getValue()) {
-      Setting method = settings.read(item, "method", vocabulary.methods());
-      complete &= !method.equals(SettingReader.NONE);
-      if (!method.equals(SettingReader.NONE) && !names.add(method.name())) {
-        problems.at(item, "arm " + arm + " lists " + method.name() + " twice");
+      for (Setting method : methods(item)) {
+        complete &= !method.equals(SettingReader.NONE);
+        if (!method.equals(SettingReader.NONE) && !names.add(method.name())) {
+          problems.at(item, "arm " + arm + " lists " + method.name() + " twice");
+        }
+        methods.add(method);
       }
-      methods.add(method);
     }
     if (complete) {
       vocabulary
@@ -75,5 +81,28 @@ final class ArmsReader {
           .ifPresent(why -> problems.at(entry.getKeyNode(), "arm " + arm + ": " + why));
     }
     return methods;
+  }
+
+  /** One method, or those of a cocktail: {@code {cocktail: small-data, draw: 3}}. */
+  private List<Setting> methods(Node item) {
+    boolean cocktail =
+        item instanceof MappingNode mapping
+            && mapping.getValue().stream()
+                .anyMatch(e -> Scalars.raw(e.getKeyNode()).equals("cocktail"));
+    if (!cocktail) {
+      return List.of(settings.read(item, "method", vocabulary.methods()));
+    }
+    Section section =
+        Section.of("cocktail", item, "{cocktail: small-data, draw: 1}", problems)
+            .known(COCKTAIL_KEYS);
+    String name = section.text("cocktail", "");
+    IntFunction<List<Setting>> draws = vocabulary.cocktails().get(name);
+    if (draws == null) {
+      problems.at(
+          section.node("cocktail"),
+          Suggestion.unknown("cocktail", name, vocabulary.cocktails().keySet()));
+      return List.of(SettingReader.NONE);
+    }
+    return draws.apply(section.numbers(Numbers.Cocktail.class).draw());
   }
 }

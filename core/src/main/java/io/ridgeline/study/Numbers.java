@@ -41,6 +41,14 @@ final class Numbers {
       @Real(doc = "0 (obvious) to 1 (hardly separable)", def = 0.5, max = 1) double difficulty,
       @Count(doc = "seed of the simulation", def = 1, max = Integer.MAX_VALUE) int seed) {}
 
+  @Method(name = "cocktail", summary = "Numbers of a cocktail in an arm.")
+  record Cocktail(
+      @Count(
+              doc = "0: every first choice at its defaults; n: the n-th random arm of the space",
+              def = 0,
+              max = Integer.MAX_VALUE)
+          int draw) {}
+
   @Method(name = "training", summary = "Numbers of the training section.")
   record Training(
       @Real(doc = "the peak learning rate", def = 2e-3, minExclusive = true, max = 100)

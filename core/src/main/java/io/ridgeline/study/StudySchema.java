@@ -48,11 +48,20 @@ public final class StudySchema {
     numbers(keys, Numbers.Study.class);
     ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
     arms.putObject("propertyNames").put("pattern", "^" + ArmsReader.NAME.pattern() + "$");
-    arms.putObject("additionalProperties")
-        .put("type", "array")
-        .set("items", setting(vocabulary.methods()));
+    arms.putObject("additionalProperties").put("type", "array").set("items", methods(vocabulary));
     schema.set("required", array(StudyFile.REQUIRED));
     return ResultsFile.pretty(schema);
+  }
+
+  /** A method, or a cocktail of several. */
+  private static ObjectNode methods(Vocabulary vocabulary) {
+    ObjectNode schema = setting(vocabulary.methods());
+    ObjectNode cocktail = ((ArrayNode) schema.get("anyOf")).addObject();
+    ObjectNode keys = object(cocktail.put("description", "an arm that combines several methods"));
+    words(keys.putObject("cocktail"), vocabulary.cocktails().keySet());
+    numbers(keys, Numbers.Cocktail.class);
+    cocktail.putArray("required").add("cocktail");
+    return schema;
   }
 
   private static void data(ObjectNode data) {

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The names that a study file may use, handed in by whoever knows the engine.
  *
  * @param methods regularizers by name
+ * @param cocktails by name, the methods of an arm that combines several, by the number of a draw
  * @param models architectures by name
  * @param optimizers optimizers by name
  * @param schedules learning-rate schedules by name
@@ -21,6 +23,7 @@ import java.util.function.Function;
  */
 public record Vocabulary(
     Map<String, Descriptor> methods,
+    Map<String, IntFunction<List<Setting>>> cocktails,
     Map<String, Descriptor> models,
     Map<String, Descriptor> optimizers,
     Map<String, Descriptor> schedules,

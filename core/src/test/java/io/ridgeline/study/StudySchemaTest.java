@@ -49,7 +49,7 @@ class StudySchemaTest {
     assertEquals(0.002, rate.path("default").asDouble());
     JsonNode methods = schema.at("/properties/arms/additionalProperties/items/anyOf");
     assertEquals("clip", methods.path(0).path("enum").path(0).asText());
-    assertEquals(1 + 2 * TestVocabulary.VOCABULARY.methods().size(), methods.size());
+    assertEquals(2 + 2 * TestVocabulary.VOCABULARY.methods().size(), methods.size());
     JsonNode lambda = methods.at("/1/properties/l1/properties/lambda");
     assertEquals(1, lambda.path("maximum").asDouble());
     assertEquals(1e-5, lambda.path("default").asDouble());

@@ -86,6 +86,12 @@ final class TestVocabulary {
               Flip.class,
               Clip.class,
               Elastic.class),
+          Map.of(
+              "two",
+              draw ->
+                  List.of(
+                      new Setting("l1", Map.of("lambda", draw / 8.0)),
+                      new Setting("flip", Map.of()))),
           of(ResNet.class),
           of(Adam.class, Sgd.class),
           of(OneCycle.class),
