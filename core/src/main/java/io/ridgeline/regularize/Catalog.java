@@ -15,7 +15,9 @@ import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
 import io.ridgeline.regularize.projection.MaxNorm;
+import io.ridgeline.regularize.step.GroupLasso;
 import io.ridgeline.regularize.step.ProximalL1;
+import io.ridgeline.regularize.step.SparseGroupLasso;
 import io.ridgeline.regularize.step.WeightDecay;
 import io.ridgeline.regularize.target.LabelSmoothing;
 import io.ridgeline.trial.Setting;
@@ -37,6 +39,8 @@ public final class Catalog {
           L2.class,
           ElasticNet.class,
           ProximalL1.class,
+          GroupLasso.class,
+          SparseGroupLasso.class,
           WeightDecay.class,
           MaxNorm.class,
           Dropout.class,

@@ -1,0 +1,68 @@
+"""Regularizers of kernels as PyTorch and SciPy compute them.
+
+    /usr/bin/python3 core/src/test/oracles/weights.py
+
+writes core/src/test/resources/io/ridgeline/regularize/weights.json (PyTorch 1.13, SciPy 1.10, one thread, float64):
+
+  groupLasso, sparseGroupLasso   the minimum that their proximal steps are to find, by a general minimizer
+
+Arrays are nested as tensors are. Inputs have few decimals, so that they are exact in the file.
+"""
+import json
+import os
+
+import numpy
+import torch
+from scipy.optimize import minimize
+
+torch.set_num_threads(1)
+torch.set_default_dtype(torch.float64)
+PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/io/ridgeline/regularize/weights.json")
+
+
+def draw(*shape):
+    return torch.randn(*shape).mul(1000).round().div(1000)
+
+
+def plain(value):
+    if isinstance(value, torch.Tensor):
+        return plain(value.tolist())
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    return float("%.12g" % value) if isinstance(value, float) else value
+
+
+def proximal(kernel, rate, strength, alpha):
+    """Per row w: the minimum over x of |x - w|^2 / 2 + rate strength [(1-alpha) sqrt(p) |x| + alpha sum abs x].
+
+    With x = a - b and a, b >= 0 only the norm has a kink, at zero: zero is tried beside the minimum away from it.
+    """
+    rows = []
+    for w in kernel.numpy():
+        p = len(w)
+
+        def objective(ab):
+            x = ab[:p] - ab[p:]
+            return (numpy.sum((x - w) ** 2) / 2
+                    + rate * strength * ((1 - alpha) * numpy.sqrt(p) * numpy.sqrt(numpy.sum(x ** 2) + 1e-24)
+                                         + alpha * numpy.sum(ab)))
+
+        start = numpy.concatenate([numpy.maximum(w, 0), numpy.maximum(-w, 0)])
+        found = minimize(objective, start, bounds=[(0, None)] * (2 * p), method="L-BFGS-B",
+                         options={"ftol": 1e-16, "gtol": 1e-10, "maxiter": 10000})
+        best = found.x if found.fun < objective(numpy.zeros(2 * p)) - 1e-12 else numpy.zeros(2 * p)
+        rows.append((best[:p] - best[p:]).tolist())
+    return {"rate": rate, "strength": strength, "alpha": alpha, "kernel": kernel, "minimum": rows}
+
+
+torch.manual_seed(20240302)
+small = draw(4, 6).mul(torch.tensor([[1.0], [0.1], [0.5], [0.2]])).mul(1000).round().div(1000)
+content = {
+    "groupLasso": proximal(small, 0.1, 2.0, 0.0),
+    "sparseGroupLasso": proximal(small, 0.1, 3.0, 0.4),
+}
+with open(PATH, "w", encoding="utf-8") as out:
+    lines = ['"%s": %s' % (k, json.dumps(plain(v), separators=(",", ":"))) for k, v in content.items()]
+    out.write("{" + ",\n".join(lines) + "}\n")
