@@ -15,6 +15,9 @@ import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
 import io.ridgeline.regularize.projection.MaxNorm;
+import io.ridgeline.regularize.projection.MinMaxNorm;
+import io.ridgeline.regularize.projection.NonNegative;
+import io.ridgeline.regularize.projection.UnitNorm;
 import io.ridgeline.regularize.step.GroupLasso;
 import io.ridgeline.regularize.step.ProximalL1;
 import io.ridgeline.regularize.step.SparseGroupLasso;
@@ -43,6 +46,9 @@ public final class Catalog {
           SparseGroupLasso.class,
           WeightDecay.class,
           MaxNorm.class,
+          UnitNorm.class,
+          MinMaxNorm.class,
+          NonNegative.class,
           Dropout.class,
           SpatialDropout.class,
           Flip.class,
