@@ -4,6 +4,8 @@
 
 writes core/src/test/resources/io/ridgeline/regularize/weights.json (PyTorch 1.13, SciPy 1.10, one thread, float64):
 
+  orthogonality, nuclearNorm,
+  spectralPenalty                values and gradients by automatic differentiation, of convolutions as matrices
   groupLasso, sparseGroupLasso   the minimum that their proximal steps are to find, by a general minimizer
 
 Arrays are nested as tensors are. Inputs have few decimals, so that they are exact in the file.
@@ -57,9 +59,26 @@ def proximal(kernel, rate, strength, alpha):
     return {"rate": rate, "strength": strength, "alpha": alpha, "kernel": kernel, "minimum": rows}
 
 
+def with_gradient(kernel, function):
+    w = kernel.clone().requires_grad_(True)
+    value = function(w.flatten(1))
+    value.backward()
+    return {"kernel": kernel, "value": value.item(), "gradient": w.grad}
+
+
+def orthogonality(w):
+    """Of the smaller of the two products, whichever it is."""
+    gram = w @ w.T if w.shape[0] <= w.shape[1] else w.T @ w
+    return torch.linalg.matrix_norm(gram - torch.eye(len(gram))) ** 2
+
+
 torch.manual_seed(20240302)
 small = draw(4, 6).mul(torch.tensor([[1.0], [0.1], [0.5], [0.2]])).mul(1000).round().div(1000)
+wide, tall = draw(3, 2, 2, 2), draw(7, 4)
 content = {
+    "orthogonality": [with_gradient(w, orthogonality) for w in (wide, tall)],
+    "nuclearNorm": [with_gradient(w, lambda m: torch.linalg.matrix_norm(m, "nuc")) for w in (wide, tall)],
+    "spectralPenalty": [with_gradient(w, lambda m: torch.linalg.matrix_norm(m, 2) ** 2) for w in (wide, tall)],
     "groupLasso": proximal(small, 0.1, 2.0, 0.0),
     "sparseGroupLasso": proximal(small, 0.1, 3.0, 0.4),
 }

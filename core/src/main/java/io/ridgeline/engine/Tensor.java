@@ -67,6 +67,11 @@ public final class Tensor {
     return Native.tensor("ones", () -> torch.ones(shape));
   }
 
+  /** The identity matrix. */
+  public static Tensor identity(long n) {
+    return Native.tensor("identity", () -> torch.eye(n));
+  }
+
   /** The values, row-major, on the heap. */
   public float[] toArray() {
     return Native.value(

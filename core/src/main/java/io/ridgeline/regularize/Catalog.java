@@ -14,6 +14,10 @@ import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
+import io.ridgeline.regularize.penalty.L2Sp;
+import io.ridgeline.regularize.penalty.NuclearNorm;
+import io.ridgeline.regularize.penalty.Orthogonality;
+import io.ridgeline.regularize.penalty.SpectralPenalty;
 import io.ridgeline.regularize.projection.MaxNorm;
 import io.ridgeline.regularize.projection.MinMaxNorm;
 import io.ridgeline.regularize.projection.NonNegative;
@@ -41,6 +45,10 @@ public final class Catalog {
           L1.class,
           L2.class,
           ElasticNet.class,
+          L2Sp.class,
+          Orthogonality.class,
+          SpectralPenalty.class,
+          NuclearNorm.class,
           ProximalL1.class,
           GroupLasso.class,
           SparseGroupLasso.class,

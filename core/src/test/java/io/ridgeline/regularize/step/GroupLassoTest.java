@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ridgeline.Fixture;
-import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Gradients;
-import io.ridgeline.engine.Initializer;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
-import io.ridgeline.engine.Tensor;
-import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.OneKernel;
 import io.ridgeline.regularize.ParameterStep;
@@ -89,11 +85,8 @@ class GroupLassoTest {
       double strength = f.get("strength").asDouble();
       try (Scope scope = Scope.open();
           Gradients off = Gradients.off()) {
-        Weights w = new Weights();
         int units = f.get("kernel").size();
-        w.declare("k", Weight.Role.KERNEL, Initializer.constant(0), units, kernel.length / units);
-        w.initialize(new Generator(0));
-        w.flatKernels().values().copyInPlace(Tensor.of(kernel, kernel.length));
+        Weights w = OneKernel.shaped(kernel, units, kernel.length / units);
         ParameterStep method =
             name.equals("groupLasso")
                 ? new GroupLasso(strength)
