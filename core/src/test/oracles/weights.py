@@ -6,6 +6,8 @@ writes core/src/test/resources/io/ridgeline/regularize/weights.json (PyTorch 1.1
 
   orthogonality, nuclearNorm,
   spectralPenalty                values and gradients by automatic differentiation, of convolutions as matrices
+  weightStandardization          a convolution's filters as batch_norm standardizes them, and a gradient through it
+  spectralNorm                   three training passes and one evaluation of torch.nn.utils.spectral_norm
   groupLasso, sparseGroupLasso   the minimum that their proximal steps are to find, by a general minimizer
 
 Arrays are nested as tensors are. Inputs have few decimals, so that they are exact in the file.
@@ -16,6 +18,7 @@ import os
 import numpy
 import torch
 from scipy.optimize import minimize
+from torch.nn import functional as F
 
 torch.set_num_threads(1)
 torch.set_default_dtype(torch.float64)
@@ -72,6 +75,37 @@ def orthogonality(w):
     return torch.linalg.matrix_norm(gram - torch.eye(len(gram))) ** 2
 
 
+def weight_standardization():
+    kernel, towards = draw(3, 2, 2, 2), draw(3, 2, 2, 2)
+    w = kernel.clone().requires_grad_(True)
+    # each filter is a channel of a batch of one
+    used = F.batch_norm(w.view(1, 3, -1), None, None, training=True, eps=1e-5).view_as(w)
+    (used * towards).sum().backward()
+    return {"what": "gradient of the sum of used times towards",
+            "kernel": kernel, "towards": towards, "used": used, "gradient": w.grad}
+
+
+def spectral_norm():
+    start, kernel, towards = draw(3, 2, 2, 2), draw(3, 2, 2, 2), draw(3, 2, 2, 2)
+    layer = torch.nn.utils.spectral_norm(torch.nn.Conv2d(2, 3, 2, bias=False))
+    u, _, vt = torch.linalg.svd(start.flatten(1), full_matrices=False)
+    layer.weight_u.copy_(u[:, 0])
+    layer.weight_v.copy_(vt[0])
+    with torch.no_grad():
+        layer.weight_orig.copy_(kernel)
+    image, passes = torch.zeros(1, 2, 2, 2), []
+    for _ in range(3):
+        layer(image)
+        layer.weight_orig.grad = None
+        (layer.weight * towards).sum().backward()
+        passes.append({"used": layer.weight.detach().clone(), "gradient": layer.weight_orig.grad.clone()})
+    layer.eval()
+    layer(image)
+    return {"what": "u and v begin at the singular vectors of start; then the kernel is another one; gradient of the "
+                    "sum of used times towards",
+            "start": start, "kernel": kernel, "towards": towards, "passes": passes, "evaluation": layer.weight.detach()}
+
+
 torch.manual_seed(20240302)
 small = draw(4, 6).mul(torch.tensor([[1.0], [0.1], [0.5], [0.2]])).mul(1000).round().div(1000)
 wide, tall = draw(3, 2, 2, 2), draw(7, 4)
@@ -81,6 +115,8 @@ content = {
     "spectralPenalty": [with_gradient(w, lambda m: torch.linalg.matrix_norm(m, 2) ** 2) for w in (wide, tall)],
     "groupLasso": proximal(small, 0.1, 2.0, 0.0),
     "sparseGroupLasso": proximal(small, 0.1, 3.0, 0.4),
+    "weightStandardization": weight_standardization(),
+    "spectralNorm": spectral_norm(),
 }
 with open(PATH, "w", encoding="utf-8") as out:
     lines = ['"%s": %s' % (k, json.dumps(plain(v), separators=(",", ":"))) for k, v in content.items()]

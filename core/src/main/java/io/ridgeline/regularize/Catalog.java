@@ -27,6 +27,10 @@ import io.ridgeline.regularize.step.ProximalL1;
 import io.ridgeline.regularize.step.SparseGroupLasso;
 import io.ridgeline.regularize.step.WeightDecay;
 import io.ridgeline.regularize.target.LabelSmoothing;
+import io.ridgeline.regularize.weight.DropConnect;
+import io.ridgeline.regularize.weight.SpectralNorm;
+import io.ridgeline.regularize.weight.WeightNoise;
+import io.ridgeline.regularize.weight.WeightStandardization;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,8 +61,12 @@ public final class Catalog {
           UnitNorm.class,
           MinMaxNorm.class,
           NonNegative.class,
+          WeightStandardization.class,
+          SpectralNorm.class,
           Dropout.class,
           SpatialDropout.class,
+          DropConnect.class,
+          WeightNoise.class,
           Flip.class,
           Affine.class,
           Mixup.class,
