@@ -61,10 +61,7 @@ public final class Throughput {
       hooks.begin(model, new CrossEntropy(), new long[] {1, 1});
       TrainingStep step =
           new TrainingStep(
-              model,
-              new CrossEntropy(),
-              new Optimizer.Sgd(0.9).begin(model.weights()),
-              hooks);
+              model, new CrossEntropy(), new Optimizer.Sgd(0.9).begin(model.weights()), hooks);
       Tensor images = new Generator(1).normal(batch, 1, 28, 28);
       var random = Streams.random(0);
       int[] labels = random.ints(batch, 0, 2).toArray();

@@ -23,7 +23,7 @@ import java.util.Set;
     name = "l2-sp",
     summary = "Adds the squared distance from the starting weights to the loss.",
     formula =
-        "loss + α/2 ‖w − w⁰‖² + β/2 ‖w_last‖²; gradient + α (w − w⁰) and + βw_last; w⁰ from the start"
+        "loss + α/2 ‖w − w⁰‖² + β/2 ‖w_last‖²; gradient + α (w − w⁰), and + β w_last; w⁰ from the start"
             + " of the training",
     when =
         "Fine-tuning a pretrained model on few images. From random weights it only ties the model to"
