@@ -57,12 +57,11 @@ public final class Throughput {
     try (Scope scope = Scope.open()) {
       Model model = plan.build(new Shape(1, 28, 28), 2);
       model.weights().initialize(new Generator(0));
+      Hooks hooks = new Hooks(methods, 0);
+      hooks.begin(model, new CrossEntropy(), new long[] {1, 1});
       TrainingStep step =
           new TrainingStep(
-              model,
-              new CrossEntropy(),
-              new Optimizer.Sgd(0.9).begin(model.weights()),
-              new Hooks(methods, 0));
+              model, new CrossEntropy(), new Optimizer.Sgd(0.9).begin(model.weights()), hooks);
       Tensor images = new Generator(1).normal(batch, 1, 28, 28);
       var random = Streams.random(0);
       int[] labels = random.ints(batch, 0, 2).toArray();

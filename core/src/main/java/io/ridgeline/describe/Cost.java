@@ -6,6 +6,10 @@ public enum Cost {
   NONE("nothing measurable"),
   /** One pass over the weights. */
   ONE_PASS_OVER_WEIGHTS("one pass over the weights"),
+  /** A few matrix products of each kernel with itself. */
+  PRODUCTS_OF_KERNELS("a few matrix products of each kernel with itself"),
+  /** A singular value decomposition of each kernel, at some steps. */
+  DECOMPOSITIONS("a singular value decomposition of each kernel at some steps"),
   /** One pass over the activations at its sites. */
   ONE_PASS_OVER_ACTIVATIONS("one pass over the activations at its sites"),
   /** One pass over the batch. */

@@ -1,5 +1,6 @@
 package io.ridgeline.engine;
 
+import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
@@ -143,5 +144,29 @@ public final class Functions {
         },
         images,
         maps);
+  }
+
+  /**
+   * A matrix as a product U · diag(σ) · Vᵀ.
+   *
+   * @param left U, orthonormal columns
+   * @param values σ, from large to small; differentiable
+   * @param right Vᵀ, orthonormal rows
+   */
+  public record SingularValues(Tensor left, Tensor values, Tensor right) {}
+
+  /** The thin singular value decomposition of a matrix. */
+  public static SingularValues singularValues(Tensor matrix) {
+    return Native.value(
+        "singularValues",
+        () -> {
+          var parts = torch.linalg_svd(matrix.handle(), false, new StringViewOptional());
+          // the tuple only lends its parts: copies of the references own
+          return new SingularValues(
+              new Tensor(new org.bytedeco.pytorch.Tensor(parts.get0())),
+              new Tensor(new org.bytedeco.pytorch.Tensor(parts.get1())),
+              new Tensor(new org.bytedeco.pytorch.Tensor(parts.get2())));
+        },
+        matrix);
   }
 }

@@ -68,6 +68,11 @@ public final class Tensor {
     return Native.tensor("ones", () -> torch.ones(shape));
   }
 
+  /** The identity matrix. */
+  public static Tensor identity(long n) {
+    return Native.tensor("identity", () -> torch.eye(n));
+  }
+
   /** The values, row-major, on the heap. */
   public float[] toArray() {
     return Native.value(
@@ -242,6 +247,14 @@ public final class Tensor {
     return Native.tensor(
         "atMost",
         () -> handle.clamp(new ScalarOptional(), new ScalarOptional(new Scalar(c))),
+        this);
+  }
+
+  /** No value below {@code c}. */
+  public Tensor atLeast(double c) {
+    return Native.tensor(
+        "atLeast",
+        () -> handle.clamp(new ScalarOptional(new Scalar(c)), new ScalarOptional()),
         this);
   }
 

@@ -16,15 +16,28 @@ import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
+import io.ridgeline.regularize.penalty.L2Sp;
+import io.ridgeline.regularize.penalty.NuclearNorm;
+import io.ridgeline.regularize.penalty.Orthogonality;
+import io.ridgeline.regularize.penalty.SpectralPenalty;
 import io.ridgeline.regularize.projection.MaxNorm;
+import io.ridgeline.regularize.projection.MinMaxNorm;
+import io.ridgeline.regularize.projection.NonNegative;
+import io.ridgeline.regularize.projection.UnitNorm;
 import io.ridgeline.regularize.step.Asam;
 import io.ridgeline.regularize.step.Freeze;
+import io.ridgeline.regularize.step.GroupLasso;
 import io.ridgeline.regularize.step.LayerRateDecay;
 import io.ridgeline.regularize.step.Lookahead;
 import io.ridgeline.regularize.step.ProximalL1;
 import io.ridgeline.regularize.step.Sam;
+import io.ridgeline.regularize.step.SparseGroupLasso;
 import io.ridgeline.regularize.step.WeightDecay;
 import io.ridgeline.regularize.target.LabelSmoothing;
+import io.ridgeline.regularize.weight.DropConnect;
+import io.ridgeline.regularize.weight.SpectralNorm;
+import io.ridgeline.regularize.weight.WeightNoise;
+import io.ridgeline.regularize.weight.WeightStandardization;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,11 +57,24 @@ public final class Catalog {
           L1.class,
           L2.class,
           ElasticNet.class,
+          L2Sp.class,
+          Orthogonality.class,
+          SpectralPenalty.class,
+          NuclearNorm.class,
           ProximalL1.class,
+          GroupLasso.class,
+          SparseGroupLasso.class,
           WeightDecay.class,
           MaxNorm.class,
+          UnitNorm.class,
+          MinMaxNorm.class,
+          NonNegative.class,
+          WeightStandardization.class,
+          SpectralNorm.class,
           Dropout.class,
           SpatialDropout.class,
+          DropConnect.class,
+          WeightNoise.class,
           Flip.class,
           Affine.class,
           Intensity.class,

@@ -29,6 +29,7 @@ public final class Hooks {
   private final Map<String, Generator> noise = new LinkedHashMap<>();
   private final Map<String, StepContext> contexts = new LinkedHashMap<>();
   private final Map<String, WeightTransform.Run> weightTransforms = new LinkedHashMap<>();
+  private final Map<String, WeightPenalty.Run> penalties = new LinkedHashMap<>();
   private final Map<String, ObjectiveTransform.Run> objectives = new LinkedHashMap<>();
   private final Map<String, StepWrapper.Run> wrappers = new LinkedHashMap<>();
   private final Map<WeightAveraging, WeightAveraging.Run> averages = new LinkedHashMap<>();
@@ -60,6 +61,7 @@ public final class Hooks {
     Weights weights = model.weights();
     this.classCounts = classCounts.clone();
     of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), m.begin(weights)));
+    of(WeightPenalty.class).forEach(m -> penalties.put(m.name(), m.begin(weights)));
     of(ObjectiveTransform.class).forEach(m -> objectives.put(m.name(), m.begin(model, loss)));
     of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
     of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
@@ -165,24 +167,25 @@ public final class Hooks {
   }
 
   private void penalize(Weights weights) {
-    for (WeightPenalty method : of(WeightPenalty.class)) {
-      if (!evidence.seen(method.name())) {
-        evidence.say(method.name(), "added %.4g to the first step's loss", value(method, weights));
-      }
-      method.addGradient(weights);
-    }
+    penalties.forEach(
+        (name, run) -> {
+          if (!evidence.seen(name)) {
+            evidence.say(name, "added %.4g to the first step's loss", value(run, weights));
+          }
+          run.addGradient(weights, context(name));
+        });
   }
 
-  private static double value(WeightPenalty method, Weights weights) {
+  private static double value(WeightPenalty.Run run, Weights weights) {
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
-      return method.penalty(weights).item();
+      return run.penalty(weights).item();
     }
   }
 
   /** The sum of all penalties. */
   public double penalty(Weights weights) {
-    return of(WeightPenalty.class).stream().mapToDouble(m -> value(m, weights)).sum();
+    return penalties.values().stream().mapToDouble(run -> value(run, weights)).sum();
   }
 
   /** Changes the gradients, whose norm was {@code norm}. */

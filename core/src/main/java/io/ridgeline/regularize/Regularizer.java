@@ -33,7 +33,9 @@ public sealed interface Regularizer
     /** Σ|w|. */
     ABSOLUTE_VALUES,
     /** Σw². */
-    SQUARES
+    SQUARES,
+    /** The sum over output units of their Euclidean norms. */
+    UNIT_NORMS
   }
 
   /** What it makes smaller, so that an arm does not shrink the same thing twice unknowingly. */

@@ -10,6 +10,7 @@ public non-sealed interface WeightTransform extends Regularizer {
   Run begin(Weights weights);
 
   /** The transform of one run. */
+  @FunctionalInterface
   interface Run {
     /**
      * What a layer uses while training, differentiable with respect to {@code values}.

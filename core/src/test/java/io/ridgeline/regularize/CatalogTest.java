@@ -94,8 +94,13 @@ class CatalogTest {
     assertTrue(conflict("l2", "weight-decay").isPresent());
     assertTrue(conflict("l1", "proximal-l1").isPresent());
     assertTrue(conflict("elastic-net", "l2").isPresent());
+    assertTrue(conflict("sparse-group-lasso", "group-lasso").isPresent());
+    assertTrue(conflict("l2-sp", "weight-decay").isPresent());
+    assertTrue(conflict("l2-sp", "l2").isPresent());
+    assertTrue(conflict("sparse-group-lasso", "l1").isPresent());
     assertTrue(conflict("dropout", "dropout").isPresent());
     assertTrue(conflict("l1", "l2").isEmpty());
+    assertTrue(conflict("l1", "group-lasso").isEmpty());
     assertTrue(conflict("weight-decay", "dropout", "ema", "flip").isEmpty());
   }
 

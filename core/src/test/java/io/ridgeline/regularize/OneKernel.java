@@ -25,6 +25,17 @@ public final class OneKernel {
     return weights;
   }
 
+  /** A kernel of any shape, alone. */
+  public static Weights shaped(float[] kernel, long... shape) {
+    Weights weights = new Weights();
+    weights.declare("kernel", Weight.Role.KERNEL, Initializer.constant(0), shape);
+    weights.initialize(new Generator(0));
+    try (Gradients off = Gradients.off()) {
+      weights.flatKernels().values().copyInPlace(Tensor.of(kernel, kernel.length));
+    }
+    return weights;
+  }
+
   /** The kernel's values. */
   public static float[] kernel(Weights weights) {
     return weights.flatKernels().values().toArray();

@@ -329,11 +329,11 @@ class StudyFileTest {
             .get("lambda"));
     assertMessage(
         refused(SMALL + "  a: [{cocktail: tow}]\n"),
-        "s.yaml:7:17: ",
+        "s.yaml:7:18: ",
         "unknown cocktail 'tow'; did you mean 'two'?");
     assertMessage(
         refused(SMALL + "  a: [{cocktail: two, drawn: 1}]\n"),
-        "s.yaml:7:22: ",
+        "s.yaml:7:23: ",
         "unknown key 'drawn'");
     assertMessage(
         refused(SMALL + "  a: [{cocktail: two}, l1]\n"), "s.yaml:7:24: ", "lists l1 twice");

@@ -137,6 +137,7 @@ class PyTorchParityTest {
     try (Scope scope = Scope.open()) {
       Model model = model(name);
       Hooks hooks = new Hooks(methods, 0);
+      hooks.begin(model, new CrossEntropy(), new long[] {1, 1});
       TrainingStep step =
           new TrainingStep(model, new CrossEntropy(), optimizer.begin(model.weights()), hooks);
       for (int i = 0; i < 10; i++) {

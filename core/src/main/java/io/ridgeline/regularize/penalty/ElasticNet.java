@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightPenalty;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ public record ElasticNet(
             max = 1,
             search = {0, 1})
         double alpha)
-    implements WeightPenalty {
+    implements WeightPenalty.Stateless {
   /** Refuses values out of range. */
   public ElasticNet {
     Descriptor.check(ElasticNet.class, lambda, alpha);
@@ -46,7 +47,7 @@ public record ElasticNet(
   }
 
   @Override
-  public void addGradient(Weights weights) {
+  public void addGradient(Weights weights, StepContext step) {
     Weights.Buffer kernels = weights.flatKernels();
     kernels
         .gradient()

@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightPenalty;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ public record L2(
             search = {1e-6, 1e-2},
             log = true)
         double lambda)
-    implements WeightPenalty {
+    implements WeightPenalty.Stateless {
   /** Refuses a strength outside [0, 10]. */
   public L2 {
     Descriptor.check(L2.class, lambda);
@@ -41,7 +42,7 @@ public record L2(
   }
 
   @Override
-  public void addGradient(Weights weights) {
+  public void addGradient(Weights weights, StepContext step) {
     Weights.Buffer kernels = weights.flatKernels();
     kernels.gradient().addInPlace(kernels.values(), 2 * lambda);
   }

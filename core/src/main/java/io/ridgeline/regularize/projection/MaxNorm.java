@@ -5,9 +5,9 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.OutputUnits;
 import io.ridgeline.regularize.Projection;
 
 /** Scales the incoming weights of every unit down to a norm of at most c after every step. */
@@ -40,14 +40,8 @@ public record MaxNorm(
   public boolean project(Weights weights) {
     boolean changed = false;
     for (Weight kernel : weights.kernels()) {
-      Tensor units = kernel.tensor().detach().reshape(kernel.shape()[0], -1);
-      Tensor norms = units.square().sum(1).sqrt();
-      // 1/norm of a unit without weights is infinite, and the minimum with 1 leaves it alone
-      Tensor factors = Tensor.ones(kernel.shape()[0], 1).times(limit).over(norms).atMost(1);
-      if (factors.minus(Tensor.ones(1)).abs().sum().item() > 0) {
-        units.timesInPlace(factors);
-        changed = true;
-      }
+      // limit/norm of a unit without weights is infinite, and the minimum with 1 leaves it alone
+      changed |= OutputUnits.scale(kernel, norms -> norms.power(-1).times(limit).atMost(1));
     }
     return changed;
   }

@@ -1,0 +1,61 @@
+package io.ridgeline.regularize;
+
+import io.ridgeline.engine.Functions;
+import io.ridgeline.engine.Gradients;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+
+/**
+ * The largest singular value σ of a kernel, as a matrix W {@code [units, weights of a unit]},
+ * followed through a training by one power iteration at a time.
+ *
+ * <p>It begins at the exact singular vectors u and v: v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖ then keeps them
+ * close while W moves slowly.
+ */
+public final class PowerIteration {
+  private final Tensor u;
+  private final Tensor v;
+
+  private PowerIteration(Tensor u, Tensor v) {
+    this.u = u;
+    this.v = v;
+  }
+
+  /** Begins at the singular vectors of a kernel, with its memory in the current scope. */
+  public static PowerIteration of(Tensor kernel) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Functions.SingularValues parts = Functions.singularValues(kernel.flatten());
+      Tensor u = parts.left().narrow(1, 0, 1).copy();
+      Tensor v = parts.right().narrow(0, 0, 1).transposed().copy();
+      return new PowerIteration(scope.keep(u), scope.keep(v));
+    }
+  }
+
+  /** Moves u and v by one iteration; a kernel of zeros leaves them where they are. */
+  public void advance(Tensor kernel) {
+    try (Gradients off = Gradients.off()) {
+      Tensor w = kernel.detach().flatten();
+      follow(v, w.transposed().matrixTimes(u));
+      follow(u, w.matrixTimes(v));
+    }
+  }
+
+  private static void follow(Tensor vector, Tensor next) {
+    double norm = next.norm().item();
+    if (norm > 0) {
+      vector.copyInPlace(next.times(1 / norm));
+    }
+  }
+
+  /** σ = uᵀWv, {@code [1, 1]}, differentiable with respect to the kernel with u and v constant. */
+  public Tensor sigma(Tensor kernel) {
+    // copies: a later pass moves u and v before this one is differentiated
+    return u.copy().transposed().matrixTimes(kernel.flatten()).matrixTimes(v.copy());
+  }
+
+  /** uvᵀ, the gradient of {@link #sigma}, {@code [units, weights of a unit]}. */
+  public Tensor direction() {
+    return u.matrixTimes(v.transposed());
+  }
+}

@@ -1,0 +1,54 @@
+package io.ridgeline.regularize.weight;
+
+import io.ridgeline.describe.Cost;
+import io.ridgeline.describe.Method;
+import io.ridgeline.describe.Paper;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
+import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.PowerIteration;
+import io.ridgeline.regularize.StepContext;
+import io.ridgeline.regularize.WeightTransform;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Uses every kernel divided by its largest singular value, in training and at prediction.
+ *
+ * <p>The kernel counts as a matrix {@code [units, weights of a unit]}. Its singular value is
+ * followed by one power iteration a training pass and differentiated with the singular vectors
+ * constant, as {@code torch.nn.utils.spectral_norm} does.
+ */
+@Method(
+    name = "spectral-norm",
+    summary = "Uses every kernel divided by its largest singular value.",
+    formula = "W/σ(W), σ = uᵀWv with u and v from one power iteration a training pass",
+    when = "Predictions must not change more than the image does.",
+    paper = @Paper("Miyato et al. 2018, ICLR"),
+    cost = Cost.ONE_PASS_OVER_WEIGHTS)
+public record SpectralNorm() implements WeightTransform {
+  @Override
+  public Run begin(Weights weights) {
+    Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();
+    weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k.tensor())));
+    return new Run() {
+      @Override
+      public Tensor use(Weight kernel, Tensor values, StepContext step) {
+        iteration(kernel).advance(values);
+        return predict(kernel, values);
+      }
+
+      @Override
+      public Tensor predict(Weight kernel, Tensor values) {
+        Tensor sigma = iteration(kernel).sigma(values);
+        // only a kernel of zeros has none, and stays
+        return sigma.item() == 0 ? values : values.over(sigma);
+      }
+
+      private PowerIteration iteration(Weight kernel) {
+        return Objects.requireNonNull(iterations.get(kernel), kernel::name);
+      }
+    };
+  }
+}
