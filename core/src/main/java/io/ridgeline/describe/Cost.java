@@ -10,6 +10,8 @@ public enum Cost {
   ONE_PASS_OVER_ACTIVATIONS("one pass over the activations at its sites"),
   /** One pass over the batch. */
   ONE_PASS_OVER_BATCH("one pass over the batch"),
+  /** Nothing while training; several passes through the model at prediction. */
+  PASSES_AT_PREDICTION("nothing while training; several passes through the model at prediction"),
   /** One more pass over the validation part each epoch at most; training may end earlier. */
   SAVES_EPOCHS("saves the epochs it does not run");
 

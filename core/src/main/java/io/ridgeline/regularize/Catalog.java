@@ -14,6 +14,8 @@ import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
+import io.ridgeline.regularize.predict.McDropout;
+import io.ridgeline.regularize.predict.Temperature;
 import io.ridgeline.regularize.projection.MaxNorm;
 import io.ridgeline.regularize.step.ProximalL1;
 import io.ridgeline.regularize.step.WeightDecay;
@@ -47,7 +49,9 @@ public final class Catalog {
           LabelSmoothing.class,
           GradientClipping.class,
           Ema.class,
-          EarlyStopping.class);
+          EarlyStopping.class,
+          Temperature.class,
+          McDropout.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
 
@@ -108,6 +112,15 @@ public final class Catalog {
       }
       seen.add(method);
     }
-    return Optional.empty();
+    if (seen.stream().anyMatch(LayerNoise.class::isInstance)) {
+      return Optional.empty();
+    }
+    return seen.stream()
+        .filter(method -> method.needsNoise() && !method.isOff())
+        .findFirst()
+        .map(
+            method ->
+                method.name()
+                    + " needs noise on activations to act on; list one beside it, such as dropout");
   }
 }
