@@ -9,6 +9,9 @@ import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
+import io.ridgeline.regularize.loss.ClassBalance;
+import io.ridgeline.regularize.loss.ConfidencePenalty;
+import io.ridgeline.regularize.loss.Focal;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.penalty.ElasticNet;
@@ -47,6 +50,9 @@ public final class Catalog {
           Affine.class,
           Mixup.class,
           LabelSmoothing.class,
+          ClassBalance.class,
+          Focal.class,
+          ConfidencePenalty.class,
           GradientClipping.class,
           Ema.class,
           EarlyStopping.class,

@@ -10,8 +10,8 @@ import io.ridgeline.model.Pass;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import io.ridgeline.trial.Predictions;
-import java.util.function.IntFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * Divides the logits by one temperature, fitted on the validation part.
