@@ -14,6 +14,12 @@ import io.ridgeline.regularize.loss.ConfidencePenalty;
 import io.ridgeline.regularize.loss.Focal;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.SpatialDropout;
+import io.ridgeline.regularize.objective.Fgsm;
+import io.ridgeline.regularize.objective.InputGradient;
+import io.ridgeline.regularize.objective.Jacobian;
+import io.ridgeline.regularize.objective.RDrop;
+import io.ridgeline.regularize.objective.SelfDistillation;
+import io.ridgeline.regularize.objective.Vat;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
@@ -53,6 +59,12 @@ public final class Catalog {
           ClassBalance.class,
           Focal.class,
           ConfidencePenalty.class,
+          RDrop.class,
+          SelfDistillation.class,
+          Fgsm.class,
+          Vat.class,
+          InputGradient.class,
+          Jacobian.class,
           GradientClipping.class,
           Ema.class,
           EarlyStopping.class,

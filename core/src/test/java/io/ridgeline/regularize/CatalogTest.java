@@ -99,7 +99,8 @@ class CatalogTest {
         Optional.of(
             "mc-dropout needs noise on activations to act on; list one beside it, such as dropout"),
         conflict("mc-dropout", "flip"));
-    assertTrue(conflict("mc-dropout", "dropout").isEmpty());
+    assertTrue(conflict("fgsm", "r-drop").isPresent());
+    assertTrue(conflict("mc-dropout", "dropout", "r-drop").isEmpty());
     assertTrue(conflict("spatial-dropout", "mc-dropout").isEmpty());
     Setting off = new Setting("mc-dropout", Map.of("passes", 0));
     assertTrue(Catalog.conflict(List.of(off)).isEmpty());

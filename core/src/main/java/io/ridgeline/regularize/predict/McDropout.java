@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
     when = "With dropout or other noise on activations, where T times the prediction time is fine.",
     paper = @Paper("Gal & Ghahramani 2016, ICML"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
-    cost = Cost.PASSES_AT_PREDICTION)
+    cost = Cost.SEVERAL_PREDICTIONS)
 public record McDropout(
     @Count(
             doc = "passes T; 0 predicts by one pass without noise",
