@@ -11,8 +11,17 @@ import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
+import io.ridgeline.regularize.loss.ClassBalance;
+import io.ridgeline.regularize.loss.ConfidencePenalty;
+import io.ridgeline.regularize.loss.Focal;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.SpatialDropout;
+import io.ridgeline.regularize.objective.Fgsm;
+import io.ridgeline.regularize.objective.InputGradient;
+import io.ridgeline.regularize.objective.Jacobian;
+import io.ridgeline.regularize.objective.RDrop;
+import io.ridgeline.regularize.objective.SelfDistillation;
+import io.ridgeline.regularize.objective.Vat;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
@@ -20,6 +29,8 @@ import io.ridgeline.regularize.penalty.L2Sp;
 import io.ridgeline.regularize.penalty.NuclearNorm;
 import io.ridgeline.regularize.penalty.Orthogonality;
 import io.ridgeline.regularize.penalty.SpectralPenalty;
+import io.ridgeline.regularize.predict.McDropout;
+import io.ridgeline.regularize.predict.Temperature;
 import io.ridgeline.regularize.projection.MaxNorm;
 import io.ridgeline.regularize.projection.MinMaxNorm;
 import io.ridgeline.regularize.projection.NonNegative;
@@ -80,6 +91,15 @@ public final class Catalog {
           Intensity.class,
           Mixup.class,
           LabelSmoothing.class,
+          ClassBalance.class,
+          Focal.class,
+          ConfidencePenalty.class,
+          RDrop.class,
+          SelfDistillation.class,
+          Fgsm.class,
+          Vat.class,
+          InputGradient.class,
+          Jacobian.class,
           GradientClipping.class,
           Sam.class,
           Asam.class,
@@ -88,7 +108,9 @@ public final class Catalog {
           Freeze.class,
           Ema.class,
           Swa.class,
-          EarlyStopping.class);
+          EarlyStopping.class,
+          Temperature.class,
+          McDropout.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
 
@@ -170,6 +192,15 @@ public final class Catalog {
       }
       seen.add(method);
     }
-    return Optional.empty();
+    if (seen.stream().anyMatch(LayerNoise.class::isInstance)) {
+      return Optional.empty();
+    }
+    return seen.stream()
+        .filter(method -> method.needsNoise() && !method.isOff())
+        .findFirst()
+        .map(
+            method ->
+                method.name()
+                    + " needs noise on activations to act on; list one beside it, such as dropout");
   }
 }

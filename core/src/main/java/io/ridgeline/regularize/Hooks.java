@@ -62,7 +62,9 @@ public final class Hooks {
     this.classCounts = classCounts.clone();
     of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), m.begin(weights)));
     of(WeightPenalty.class).forEach(m -> penalties.put(m.name(), m.begin(weights)));
-    of(ObjectiveTransform.class).forEach(m -> objectives.put(m.name(), m.begin(model, loss)));
+    Pass prediction = new PredictingPass(weights, weightTransforms.values());
+    of(ObjectiveTransform.class)
+        .forEach(m -> objectives.put(m.name(), m.begin(model, loss, prediction)));
     of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
     of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
   }

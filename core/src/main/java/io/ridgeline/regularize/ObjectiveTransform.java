@@ -2,11 +2,21 @@ package io.ridgeline.regularize;
 
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
+import io.ridgeline.model.Pass;
 
 /** Wraps the whole objective; may pass through the model several times. */
 public non-sealed interface ObjectiveTransform extends Regularizer {
   /** The transform of one run, with its memory in the current scope. */
   Run begin(Model model, Loss loss);
+
+  /**
+   * The same for a transform that asks what the model, or a copy of it, would predict.
+   *
+   * @param prediction the pass by which a training's weights predict, with its weight transforms
+   */
+  default Run begin(Model model, Loss loss, Pass prediction) {
+    return begin(model, loss);
+  }
 
   /** The transform of one run. */
   @FunctionalInterface

@@ -42,10 +42,10 @@ final class Objectives {
         new LossTransform.Seen(logits, loss.logProbabilities(logits), targets, classCounts);
     for (LossTransform method : transforms) {
       Tensor next = method.transform(losses, seen);
-      if (!evidence.seen(method.name())) {
+      if (!evidence.seen(method.name()) && Evidence.change(losses.detach(), next.detach()) > 0) {
         evidence.say(
             method.name(),
-            "changed the first batch's loss from %.4g to %.4g",
+            "changed the loss of the first batch it acted on from %.4g to %.4g",
             losses.mean().item(),
             next.mean().item());
       }

@@ -43,6 +43,11 @@ public sealed interface Regularizer
     return Set.of();
   }
 
+  /** Whether it has nothing to act on unless a {@link LayerNoise} stands in the same arm. */
+  default boolean needsNoise() {
+    return false;
+  }
+
   /** Whether its values are those with which it does nothing; it is then left out of the run. */
   default boolean isOff() {
     return Descriptor.of(getClass()).isOff(Descriptor.values(this));

@@ -66,7 +66,7 @@ public final class Classifier implements AutoCloseable {
   /**
    * A classifier whose every random stream derives from {@code seed}.
    *
-   * @throws io.ridgeline.StudyFileException if two methods shrink the same weights twice
+   * @throws io.ridgeline.StudyFileException if two methods cannot stand together, or one not alone
    */
   public Classifier(
       Architecture architecture,

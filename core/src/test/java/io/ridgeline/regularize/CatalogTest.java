@@ -104,6 +104,19 @@ class CatalogTest {
     assertTrue(conflict("weight-decay", "dropout", "ema", "flip").isEmpty());
   }
 
+  @Test
+  void whatNeedsNoiseIsRefusedWithoutAny() {
+    assertEquals(
+        Optional.of(
+            "mc-dropout needs noise on activations to act on; list one beside it, such as dropout"),
+        conflict("mc-dropout", "flip"));
+    assertTrue(conflict("fgsm", "r-drop").isPresent());
+    assertTrue(conflict("mc-dropout", "dropout", "r-drop").isEmpty());
+    assertTrue(conflict("spatial-dropout", "mc-dropout").isEmpty());
+    Setting off = new Setting("mc-dropout", Map.of("passes", 0));
+    assertTrue(Catalog.conflict(List.of(off)).isEmpty());
+  }
+
   private static Optional<String> conflict(String... names) {
     return Catalog.conflict(Arrays.stream(names).map(n -> new Setting(n, Map.of())).toList());
   }

@@ -34,7 +34,7 @@ class CatalogContractTest {
 
   /** Methods without which another one has nothing to act on. */
   private static final Map<String, List<String>> COMPANIONS =
-      Map.of("mc-dropout", List.of("dropout"));
+      Map.of("mc-dropout", List.of("dropout"), "r-drop", List.of("dropout"));
 
   static List<Descriptor> all() {
     return List.copyOf(Catalog.descriptors().values());

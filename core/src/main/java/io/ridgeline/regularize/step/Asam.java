@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
     formula = "ε = ρ T²g/‖Tg‖₂ with g = ∇L(w), T = |w| + 0.01; step with ∇L(w + ε)",
     when = "As sam; less sensitive to the scale of the layers, with a larger radius.",
     paper = @Paper("Kwon et al. 2021, ICML"),
-    cost = Cost.TWICE)
+    cost = Cost.ONE_MORE_STEP)
 public record Asam(
     @Real(
             doc = "radius ρ of the step uphill",

@@ -20,7 +20,7 @@ import io.ridgeline.regularize.StepWrapper;
     formula = "ε = ρ g/‖g‖₂ with g = ∇L(w); step with ∇L(w + ε)",
     when = "Small data sets and networks that fit them exactly, if twice the time is affordable.",
     paper = @Paper("Foret et al. 2021, ICLR"),
-    cost = Cost.TWICE)
+    cost = Cost.ONE_MORE_STEP)
 public record Sam(
     @Real(
             doc = "radius ρ of the step uphill",
