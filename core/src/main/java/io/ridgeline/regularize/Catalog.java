@@ -9,7 +9,10 @@ import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
+import io.ridgeline.regularize.noise.AlphaDropout;
 import io.ridgeline.regularize.noise.Dropout;
+import io.ridgeline.regularize.noise.GaussianDropout;
+import io.ridgeline.regularize.noise.GaussianNoise;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
@@ -41,6 +44,9 @@ public final class Catalog {
           MaxNorm.class,
           Dropout.class,
           SpatialDropout.class,
+          GaussianDropout.class,
+          GaussianNoise.class,
+          AlphaDropout.class,
           Flip.class,
           Affine.class,
           Mixup.class,
