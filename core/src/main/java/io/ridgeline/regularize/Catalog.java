@@ -10,10 +10,13 @@ import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
 import io.ridgeline.regularize.noise.AlphaDropout;
+import io.ridgeline.regularize.noise.DropBlock;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.GaussianDropout;
 import io.ridgeline.regularize.noise.GaussianNoise;
+import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
+import io.ridgeline.regularize.noise.StochasticDepth;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
@@ -47,6 +50,9 @@ public final class Catalog {
           GaussianDropout.class,
           GaussianNoise.class,
           AlphaDropout.class,
+          DropBlock.class,
+          StochasticDepth.class,
+          ShakeDrop.class,
           Flip.class,
           Affine.class,
           Mixup.class,
