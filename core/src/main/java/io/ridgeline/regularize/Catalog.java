@@ -3,6 +3,8 @@ package io.ridgeline.regularize;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Suggestion;
+import io.ridgeline.regularize.activity.ActivityL1;
+import io.ridgeline.regularize.activity.ActivityL2;
 import io.ridgeline.regularize.augment.Affine;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Mixup;
@@ -57,6 +59,8 @@ public final class Catalog {
           Affine.class,
           Mixup.class,
           LabelSmoothing.class,
+          ActivityL1.class,
+          ActivityL2.class,
           GradientClipping.class,
           Ema.class,
           EarlyStopping.class);
