@@ -219,6 +219,14 @@ public final class Tensor {
         this);
   }
 
+  /** No value below {@code c}. */
+  public Tensor atLeast(double c) {
+    return Native.tensor(
+        "atLeast",
+        () -> handle.clamp(new ScalarOptional(new Scalar(c)), new ScalarOptional()),
+        this);
+  }
+
   /** 1 where this &lt; c, else 0. */
   public Tensor below(double c) {
     return Native.tensor("below", () -> handle.lt(new Scalar(c)).to(ScalarType.Float), this);

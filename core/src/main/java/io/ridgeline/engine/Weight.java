@@ -25,6 +25,7 @@ public final class Weight {
   private final long[] shape;
   private final Initializer initializer;
   private @Nullable Tensor tensor;
+  private @Nullable Tensor gradient;
 
   Weight(String name, Role role, long[] shape, Initializer initializer) {
     this.name = name;
@@ -65,11 +66,20 @@ public final class Weight {
     return tensor;
   }
 
+  /** Its gradient: a view of the model's flat buffer; stays zero for a statistic. */
+  public Tensor gradient() {
+    if (gradient == null) {
+      throw new IllegalStateException(name + " is declared but its weights are not made yet");
+    }
+    return gradient;
+  }
+
   Initializer initializer() {
     return initializer;
   }
 
-  void bind(Tensor values) {
+  void bind(Tensor values, Tensor gradient) {
     this.tensor = values;
+    this.gradient = gradient;
   }
 }

@@ -54,11 +54,8 @@ public final class Weights {
       for (Weight weight : all) {
         if (in(group).test(weight)) {
           Tensor view = buffer.values.narrow(0, at, weight.count()).reshape(weight.shape());
-          weight.bind(
-              group == Group.STATISTICS
-                  ? view
-                  : view.leaf(
-                      buffer.gradient.narrow(0, at, weight.count()).reshape(weight.shape())));
+          Tensor gradient = buffer.gradient.narrow(0, at, weight.count()).reshape(weight.shape());
+          weight.bind(group == Group.STATISTICS ? view : view.leaf(gradient), gradient);
           at += weight.count();
         }
       }

@@ -10,7 +10,10 @@ import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
+import io.ridgeline.regularize.gradient.AdaptiveClipping;
+import io.ridgeline.regularize.gradient.GradientCentralization;
 import io.ridgeline.regularize.gradient.GradientClipping;
+import io.ridgeline.regularize.gradient.GradientNoise;
 import io.ridgeline.regularize.noise.AlphaDropout;
 import io.ridgeline.regularize.noise.DropBlock;
 import io.ridgeline.regularize.noise.Dropout;
@@ -62,6 +65,9 @@ public final class Catalog {
           ActivityL1.class,
           ActivityL2.class,
           GradientClipping.class,
+          AdaptiveClipping.class,
+          GradientCentralization.class,
+          GradientNoise.class,
           Ema.class,
           EarlyStopping.class);
 
