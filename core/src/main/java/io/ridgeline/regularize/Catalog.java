@@ -22,6 +22,7 @@ import io.ridgeline.regularize.noise.GaussianNoise;
 import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.noise.StochasticDepth;
+import io.ridgeline.regularize.objective.ManifoldMixup;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
@@ -64,6 +65,7 @@ public final class Catalog {
           LabelSmoothing.class,
           ActivityL1.class,
           ActivityL2.class,
+          ManifoldMixup.class,
           GradientClipping.class,
           AdaptiveClipping.class,
           GradientCentralization.class,
