@@ -3,6 +3,8 @@ package io.ridgeline.regularize;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Suggestion;
+import io.ridgeline.regularize.activity.ActivityL1;
+import io.ridgeline.regularize.activity.ActivityL2;
 import io.ridgeline.regularize.augment.Affine;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
@@ -10,15 +12,25 @@ import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
+import io.ridgeline.regularize.gradient.AdaptiveClipping;
+import io.ridgeline.regularize.gradient.GradientCentralization;
 import io.ridgeline.regularize.gradient.GradientClipping;
+import io.ridgeline.regularize.gradient.GradientNoise;
 import io.ridgeline.regularize.loss.ClassBalance;
 import io.ridgeline.regularize.loss.ConfidencePenalty;
 import io.ridgeline.regularize.loss.Focal;
+import io.ridgeline.regularize.noise.AlphaDropout;
+import io.ridgeline.regularize.noise.DropBlock;
 import io.ridgeline.regularize.noise.Dropout;
+import io.ridgeline.regularize.noise.GaussianDropout;
+import io.ridgeline.regularize.noise.GaussianNoise;
+import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
+import io.ridgeline.regularize.noise.StochasticDepth;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
 import io.ridgeline.regularize.objective.Jacobian;
+import io.ridgeline.regularize.objective.ManifoldMixup;
 import io.ridgeline.regularize.objective.RDrop;
 import io.ridgeline.regularize.objective.SelfDistillation;
 import io.ridgeline.regularize.objective.Vat;
@@ -86,6 +98,12 @@ public final class Catalog {
           SpatialDropout.class,
           DropConnect.class,
           WeightNoise.class,
+          GaussianDropout.class,
+          GaussianNoise.class,
+          AlphaDropout.class,
+          DropBlock.class,
+          StochasticDepth.class,
+          ShakeDrop.class,
           Flip.class,
           Affine.class,
           Intensity.class,
@@ -106,6 +124,12 @@ public final class Catalog {
           Lookahead.class,
           LayerRateDecay.class,
           Freeze.class,
+          ActivityL1.class,
+          ActivityL2.class,
+          ManifoldMixup.class,
+          AdaptiveClipping.class,
+          GradientCentralization.class,
+          GradientNoise.class,
           Ema.class,
           Swa.class,
           EarlyStopping.class,

@@ -30,6 +30,7 @@ class CatalogContractTest {
       Map.of(
           "max-norm", Map.of("limit", 0.2),
           "gradient-clipping", Map.of("limit", 0.05),
+          "adaptive-clipping", Map.of("limit", 0.01),
           "early-stopping", Map.of("patience", 1));
 
   /** Methods without which another one has nothing to act on. */

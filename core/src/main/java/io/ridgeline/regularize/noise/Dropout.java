@@ -9,6 +9,7 @@ import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.LayerNoise;
+import io.ridgeline.regularize.SiteChoice;
 import io.ridgeline.regularize.StepContext;
 
 /** Sets activations to zero at random and scales the rest up. */
@@ -46,11 +47,7 @@ public record Dropout(
 
   @Override
   public boolean actsAt(Site site) {
-    return switch (sites) {
-      case "head" -> site.kind() == Site.Kind.HEAD;
-      case "blocks" -> site.kind() == Site.Kind.BLOCK;
-      default -> site.kind() == Site.Kind.HEAD || site.kind() == Site.Kind.BLOCK;
-    };
+    return SiteChoice.names(sites, site);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.ridgeline.regularize.activity;
+
+import io.ridgeline.describe.Choice;
+import io.ridgeline.describe.Cost;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Method;
+import io.ridgeline.describe.Paper;
+import io.ridgeline.describe.Real;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.model.Site;
+import io.ridgeline.regularize.ActivationPenalty;
+import io.ridgeline.regularize.SiteChoice;
+
+/** Adds λ·mean a² at every chosen site to the loss. */
+@Method(
+    name = "activity-l2",
+    summary = "Adds the mean squared activation to the loss, so that none grows large.",
+    formula = "loss + λ Σ_sites mean a², the mean over images and units",
+    when = "Activations, and with them logits, grow large in training without normalization.",
+    paper = @Paper("Merity, McCann & Socher 2017, arXiv 1708.01009"),
+    tasks = TaskKind.CLASSIFICATION,
+    cost = Cost.ONE_PASS_OVER_ACTIVATIONS)
+public record ActivityL2(
+    @Real(
+            doc = "strength λ",
+            def = 1e-4,
+            max = 10,
+            off = 0,
+            search = {1e-6, 1e-3},
+            log = true)
+        double lambda,
+    @Choice(
+            doc = "where: before the last layer, after every block, or both",
+            def = "all",
+            options = {"head", "blocks", "all"})
+        String sites)
+    implements ActivationPenalty {
+  /** Refuses values out of range. */
+  public ActivityL2 {
+    Descriptor.check(ActivityL2.class, lambda, sites);
+  }
+
+  @Override
+  public boolean actsAt(Site site) {
+    return SiteChoice.names(sites, site);
+  }
+
+  @Override
+  public Tensor penalty(Tensor activations) {
+    return activations.square().mean().times(lambda);
+  }
+}

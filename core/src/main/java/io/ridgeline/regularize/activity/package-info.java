@@ -1,0 +1,5 @@
+/** Functions of the activations in the loss. */
+@NullMarked
+package io.ridgeline.regularize.activity;
+
+import org.jspecify.annotations.NullMarked;
