@@ -129,7 +129,7 @@ result = {
     "fgsm": entry(fgsm, epsilon=0.1),
     "inputGradient": entry(input_gradient, weight=0.3),
     "jacobian": entry(jacobian, weight=0.3, normal=noise(4, 3)),
-    "vat": entry(vat, epsilon=0.8, normal=noise(4, 1, 6, 6)),
+    "vat": entry(vat, epsilon=3.0, normal=noise(4, 1, 6, 6)),
     "selfDistillation": entry(self_distillation, weight=0.6, temperature=3.0, decay=0.6),
 }
 with open(FILE, "w", encoding="utf-8") as out:
