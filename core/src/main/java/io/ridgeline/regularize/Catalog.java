@@ -22,6 +22,7 @@ import io.ridgeline.regularize.noise.GaussianNoise;
 import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.noise.StochasticDepth;
+import io.ridgeline.regularize.objective.ConcreteDropout;
 import io.ridgeline.regularize.objective.ManifoldMixup;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
@@ -66,6 +67,7 @@ public final class Catalog {
           ActivityL1.class,
           ActivityL2.class,
           ManifoldMixup.class,
+          ConcreteDropout.class,
           GradientClipping.class,
           AdaptiveClipping.class,
           GradientCentralization.class,
