@@ -4,9 +4,10 @@
 
 writes core/src/test/resources/io/ridgeline/regularize/noise.json (PyTorch 1.13, torchvision 0.14, float64):
 
-  alphaDropout   F.alpha_dropout: results where an activation stays and where it saturates
-  dropBlock      torchvision's drop_block2d on ones: what was chosen, and the scaled mask
-  shakeDrop      a branch with separate factors forward and backward, by an autograd function of its own
+  alphaDropout     F.alpha_dropout: results where an activation stays and where it saturates
+  dropBlock        torchvision's drop_block2d on ones: what was chosen, and the scaled mask
+  concreteDropout  relaxed masks, the entropy of the rate, and their gradients, by torch.distributions and autograd
+  shakeDrop        a branch with separate factors forward and backward, by an autograd function of its own
 
 torchvision's drop_block2d fails for squares of even side; those are drawn by a plain loop.
 """
@@ -74,6 +75,23 @@ def shake_drop():
             "gradientOfSumOfSquares": branch.grad}
 
 
+def concrete_dropout():
+    """RelaxedBernoulli draws u and gives z by its inverse distribution function; what is not dropped is scaled up."""
+    logit = torch.tensor([-1.25], requires_grad=True)
+    torch.manual_seed(11)
+    u = torch.rand(2, 3, 1).squeeze(2)
+    torch.manual_seed(11)
+    z = torch.distributions.RelaxedBernoulli(torch.tensor(0.1), logits=logit).rsample((2, 3)).squeeze(2)
+    p = torch.sigmoid(logit)
+    mask = (1 - z) / (1 - p)
+    weights = torch.arange(1.0, 7.0).view(2, 3)
+    by_mask, = torch.autograd.grad((mask * weights).sum(), logit, retain_graph=True)
+    entropy = torch.distributions.Bernoulli(logits=logit).entropy().sum()
+    by_entropy, = torch.autograd.grad(entropy, logit)
+    return {"logit": logit.detach(), "uniform": u, "mask": mask.detach(), "weights": weights,
+            "gradientOfWeighted": by_mask, "entropy": entropy.item(), "gradientOfEntropy": by_entropy}
+
+
 def plain(value):
     if isinstance(value, torch.Tensor):
         return plain(value.tolist())
@@ -88,7 +106,8 @@ torch.manual_seed(20240302)
 content = {"alphaDropout": [alpha_dropout(0.1), alpha_dropout(0.5)],
            "dropBlock": [drop_block(0.2, 3, (2, 3, 8, 9)), drop_block(0.1, 7, (4, 2, 5, 9)), drop_block(0.3, 1, (1, 2, 4, 4))],
            "evenBlock": even_block(2, (4, 5)),
-           "shakeDrop": shake_drop()}
+           "shakeDrop": shake_drop(),
+           "concreteDropout": concrete_dropout()}
 with open(FILE, "w", encoding="utf-8") as out:
     lines = ['"%s": %s' % (k, json.dumps(plain(v), separators=(",", ":"))) for k, v in content.items()]
     out.write("{" + ",\n".join(lines) + "}\n")

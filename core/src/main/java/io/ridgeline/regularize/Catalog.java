@@ -27,6 +27,7 @@ import io.ridgeline.regularize.noise.GaussianNoise;
 import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.noise.StochasticDepth;
+import io.ridgeline.regularize.objective.ConcreteDropout;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
 import io.ridgeline.regularize.objective.Jacobian;
@@ -127,6 +128,8 @@ public final class Catalog {
           ActivityL1.class,
           ActivityL2.class,
           ManifoldMixup.class,
+          ConcreteDropout.class,
+          GradientClipping.class,
           AdaptiveClipping.class,
           GradientCentralization.class,
           GradientNoise.class,
