@@ -63,15 +63,12 @@ import io.ridgeline.regularize.weight.SpectralNorm;
 import io.ridgeline.regularize.weight.WeightNoise;
 import io.ridgeline.regularize.weight.WeightStandardization;
 import io.ridgeline.trial.Setting;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /** Every regularizer. Adding one is one record, one test, one line here. */
 public final class Catalog {
@@ -196,38 +193,6 @@ public final class Catalog {
 
   /** Why some methods cannot stand in one arm, if so. */
   public static Optional<String> conflict(List<Setting> settings) {
-    List<Regularizer> seen = new ArrayList<>();
-    for (Regularizer method : create(settings)) {
-      for (Regularizer other : seen) {
-        if (other.name().equals(method.name())) {
-          return Optional.of(method.name() + " is listed twice");
-        }
-        Set<Regularizer.Shrinks> both = EnumSet.noneOf(Regularizer.Shrinks.class);
-        both.addAll(method.shrinks());
-        both.retainAll(other.shrinks());
-        if (!both.isEmpty()) {
-          return Optional.of(
-              other.name()
-                  + " and "
-                  + method.name()
-                  + " shrink the same weights twice; list one of them");
-        }
-        if (method instanceof WeightAveraging && other instanceof WeightAveraging) {
-          return Optional.of(
-              other.name() + " and " + method.name() + " both say which weights predict; list one");
-        }
-      }
-      seen.add(method);
-    }
-    if (seen.stream().anyMatch(LayerNoise.class::isInstance)) {
-      return Optional.empty();
-    }
-    return seen.stream()
-        .filter(method -> method.needsNoise() && !method.isOff())
-        .findFirst()
-        .map(
-            method ->
-                method.name()
-                    + " needs noise on activations to act on; list one beside it, such as dropout");
+    return Conflicts.of(create(settings));
   }
 }

@@ -7,6 +7,16 @@ public non-sealed interface StepWrapper extends Regularizer {
   /** The wrapper of one run, with its memory in the current scope. */
   Run begin(Weights weights);
 
+  /** Whether it says where the gradient is taken. */
+  default boolean movesGradient() {
+    return false;
+  }
+
+  /** Whether some weights are to stay as they are. */
+  default boolean keepsWeights() {
+    return false;
+  }
+
   /** The gradient of the objective and the penalties at the weights' present values. */
   @FunctionalInterface
   interface Differentiation {

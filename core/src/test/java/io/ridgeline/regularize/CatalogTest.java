@@ -105,6 +105,16 @@ class CatalogTest {
   }
 
   @Test
+  void whatUndoesAnotherIsRefused() {
+    assertTrue(conflict("sam", "asam").isPresent());
+    assertTrue(conflict("ema", "swa").isPresent());
+    assertTrue(conflict("freeze", "max-norm").isPresent());
+    assertTrue(conflict("proximal-l1", "freeze").isPresent());
+    assertTrue(conflict("freeze", "weight-decay", "l1").isEmpty());
+    assertTrue(conflict("sam", "lookahead", "layer-lr-decay").isEmpty());
+  }
+
+  @Test
   void whatNeedsNoiseIsRefusedWithoutAny() {
     assertEquals(
         Optional.of(

@@ -42,6 +42,11 @@ public record Asam(
   }
 
   @Override
+  public boolean movesGradient() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     return new Ascent(
         weights,

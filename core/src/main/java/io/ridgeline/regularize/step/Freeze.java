@@ -30,6 +30,11 @@ public record Freeze(
   }
 
   @Override
+  public boolean keepsWeights() {
+    return layers > 0;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     int frozen = Math.min(layers, weights.kernels().size() - 1);
     return new LayerRates(weights, weights.byLayer(layer -> layer < frozen ? 0 : 1));

@@ -37,6 +37,11 @@ public record Sam(
   }
 
   @Override
+  public boolean movesGradient() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     return new Ascent(
         weights,

@@ -38,6 +38,11 @@ public record WeightDecay(
   }
 
   @Override
+  public boolean movesAfterwards() {
+    return false;
+  }
+
+  @Override
   public Set<Shrinks> shrinks() {
     return Set.of(Shrinks.SQUARES);
   }

@@ -1,0 +1,69 @@
+package io.ridgeline.regularize;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why some methods cannot stand in one arm: they would undo, double or miss one another. */
+final class Conflicts {
+  private Conflicts() {}
+
+  /** The first reason, if there is one. */
+  static Optional<String> of(List<Regularizer> methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Optional<String> why = between(methods.get(j), methods.get(i));
+        if (why.isPresent()) {
+          return why;
+        }
+      }
+    }
+    if (methods.stream().anyMatch(LayerNoise.class::isInstance)) {
+      return Optional.empty();
+    }
+    return methods.stream()
+        .filter(method -> method.needsNoise() && !method.isOff())
+        .findFirst()
+        .map(
+            method ->
+                method.name()
+                    + " needs noise on activations to act on; list one beside it, such as dropout");
+  }
+
+  private static Optional<String> between(Regularizer first, Regularizer second) {
+    if (first.name().equals(second.name())) {
+      return Optional.of(first.name() + " is listed twice");
+    }
+    Set<Regularizer.Shrinks> both = EnumSet.noneOf(Regularizer.Shrinks.class);
+    both.addAll(first.shrinks());
+    both.retainAll(second.shrinks());
+    String names = first.name() + " and " + second.name();
+    if (!both.isEmpty()) {
+      return Optional.of(names + " shrink the same weights twice; list one of them");
+    }
+    if (first instanceof WeightAveraging && second instanceof WeightAveraging) {
+      return Optional.of(names + " both say which weights predict; list one");
+    }
+    if (first instanceof StepWrapper a
+        && second instanceof StepWrapper b
+        && a.movesGradient()
+        && b.movesGradient()) {
+      return Optional.of(names + " both say where the gradient is taken; list one");
+    }
+    if (keeps(first) && movesAfterwards(second) || keeps(second) && movesAfterwards(first)) {
+      return Optional.of(names + " disagree: one keeps weights that the other moves; list one");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean keeps(Regularizer method) {
+    return method instanceof StepWrapper wrapper && wrapper.keepsWeights();
+  }
+
+  /** Whether it moves weights outside the step that a {@link StepWrapper} wraps. */
+  private static boolean movesAfterwards(Regularizer method) {
+    return method instanceof Projection
+        || method instanceof ParameterStep step && step.movesAfterwards();
+  }
+}
