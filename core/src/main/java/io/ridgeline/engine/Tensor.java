@@ -245,6 +245,11 @@ public final class Tensor {
         this);
   }
 
+  /** No value below {@code c}. */
+  public Tensor atLeast(double c) {
+    return Native.tensor("atLeast", () -> handle.clamp(new ScalarOptional(new Scalar(c))), this);
+  }
+
   /** 1 where this &lt; c, else 0. */
   public Tensor below(double c) {
     return Native.tensor("below", () -> handle.lt(new Scalar(c)).to(ScalarType.Float), this);
@@ -308,6 +313,11 @@ public final class Tensor {
     Tensor at = indexes(indexes);
     return Native.tensor(
         "withRows", () -> handle.index_copy(0, at.handle, values.handle), this, at, values);
+  }
+
+  /** A view with the axes in another order. */
+  public Tensor permuted(long... axes) {
+    return Native.tensor("permuted", () -> handle.permute(axes), this);
   }
 
   /** Reversed along some axes. */

@@ -4,9 +4,11 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.regularize.augment.Affine;
+import io.ridgeline.regularize.augment.Elastic;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
+import io.ridgeline.regularize.augment.Rotate90;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
@@ -43,7 +45,9 @@ public final class Catalog {
           Dropout.class,
           SpatialDropout.class,
           Flip.class,
+          Rotate90.class,
           Affine.class,
+          Elastic.class,
           Intensity.class,
           Mixup.class,
           LabelSmoothing.class,
