@@ -4,10 +4,13 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.regularize.augment.Affine;
+import io.ridgeline.regularize.augment.BiasField;
+import io.ridgeline.regularize.augment.CutMix;
 import io.ridgeline.regularize.augment.Elastic;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
+import io.ridgeline.regularize.augment.RandomErasing;
 import io.ridgeline.regularize.augment.Rotate90;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
@@ -49,7 +52,10 @@ public final class Catalog {
           Affine.class,
           Elastic.class,
           Intensity.class,
+          BiasField.class,
+          RandomErasing.class,
           Mixup.class,
+          CutMix.class,
           LabelSmoothing.class,
           GradientClipping.class,
           Ema.class,

@@ -6,12 +6,9 @@ import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.BatchTransform;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /** Blends every image and its target with another of the batch; one share for the whole batch. */
 @Method(
@@ -41,25 +38,9 @@ public record Mixup(
     if (alpha == 0) {
       return batch;
     }
-    double share =
-        new BetaDistribution(alpha, alpha).inverseCumulativeProbability(random.nextDouble());
-    int n = (int) batch.images().size(0);
-    int[] partner = shuffled(n, random);
-    return new Batch(blend(batch.images(), partner, share), blend(batch.targets(), partner, share));
-  }
-
-  private static Tensor blend(Tensor values, int[] partner, double share) {
-    return values.times(share).plus(values.rows(partner).times(1 - share));
-  }
-
-  private static int[] shuffled(int n, RandomGenerator random) {
-    int[] order = IntStream.range(0, n).toArray();
-    for (int i = n - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return order;
+    double share = Pairs.share(alpha, random);
+    int[] partner = Pairs.shuffled((int) batch.images().size(0), random);
+    return new Batch(
+        Pairs.blend(batch.images(), partner, share), Pairs.blend(batch.targets(), partner, share));
   }
 }
