@@ -10,13 +10,16 @@ import io.ridgeline.regularize.augment.Elastic;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
+import io.ridgeline.regularize.augment.RandAugment;
 import io.ridgeline.regularize.augment.RandomErasing;
 import io.ridgeline.regularize.augment.Rotate90;
+import io.ridgeline.regularize.augment.TrivialAugment;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.control.EarlyStopping;
 import io.ridgeline.regularize.gradient.GradientClipping;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.SpatialDropout;
+import io.ridgeline.regularize.objective.AugMix;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
@@ -54,6 +57,9 @@ public final class Catalog {
           Intensity.class,
           BiasField.class,
           RandomErasing.class,
+          TrivialAugment.class,
+          RandAugment.class,
+          AugMix.class,
           Mixup.class,
           CutMix.class,
           LabelSmoothing.class,
