@@ -23,6 +23,7 @@ import io.ridgeline.regularize.objective.AugMix;
 import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.penalty.L2;
+import io.ridgeline.regularize.prediction.TestTimeAugmentation;
 import io.ridgeline.regularize.projection.MaxNorm;
 import io.ridgeline.regularize.step.ProximalL1;
 import io.ridgeline.regularize.step.WeightDecay;
@@ -65,7 +66,8 @@ public final class Catalog {
           LabelSmoothing.class,
           GradientClipping.class,
           Ema.class,
-          EarlyStopping.class);
+          EarlyStopping.class,
+          TestTimeAugmentation.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
 
