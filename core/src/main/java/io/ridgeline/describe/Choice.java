@@ -17,4 +17,7 @@ public @interface Choice {
 
   /** The valid words. */
   String[] options();
+
+  /** The word with which the method does nothing; empty if there is none. */
+  String off() default "";
 }

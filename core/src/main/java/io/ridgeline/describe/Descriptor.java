@@ -258,7 +258,7 @@ public final class Descriptor {
           Double.NaN,
           false,
           false,
-          null,
+          choice.off().isEmpty() ? null : choice.off(),
           List.of(),
           false,
           new ArrayList<>(List.of(choice.options())));

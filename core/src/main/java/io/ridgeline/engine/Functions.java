@@ -136,14 +136,7 @@ public final class Functions {
    * @param maps {@code [N, 2, 3]}: output coordinates in [−1, 1] to input coordinates
    */
   public static Tensor warp(Tensor images, Tensor maps) {
-    return Native.tensor(
-        "warp",
-        () -> {
-          var grid = torch.affine_grid_generator(maps.handle(), images.shape(), false);
-          return torch.grid_sampler(images.handle(), grid, 0, 0, false);
-        },
-        images,
-        maps);
+    return Images.sample(images, Images.grid(maps, images.shape()), Images.Sampling.BILINEAR);
   }
 
   /**

@@ -79,4 +79,39 @@ public final class Images {
         () -> torch.upsample_bicubic2d(images.handle(), new long[] {height, width}, corners),
         images);
   }
+
+  /** What a place between pixels shows. */
+  public enum Sampling {
+    /** A mean of the four pixels around it. */
+    BILINEAR(0),
+    /** The nearest pixel. */
+    NEAREST(1);
+
+    private final int mode;
+
+    Sampling(int mode) {
+      this.mode = mode;
+    }
+  }
+
+  /**
+   * Where each pixel of an affinely mapped image looks, {@code [N, H, W, 2]}: x and y in [−1, 1]
+   * from one outer edge of the image to the other.
+   *
+   * @param maps {@code [N, 2, 3]}: output coordinates to input coordinates
+   * @param shape of the images
+   */
+  public static Tensor grid(Tensor maps, long... shape) {
+    return Native.tensor(
+        "grid", () -> torch.affine_grid_generator(maps.handle(), shape, false), maps);
+  }
+
+  /** The images, pulled through a {@linkplain #grid grid}; zero outside. */
+  public static Tensor sample(Tensor images, Tensor grid, Sampling sampling) {
+    return Native.tensor(
+        "sample",
+        () -> torch.grid_sampler(images.handle(), grid.handle(), sampling.mode, 0, false),
+        images,
+        grid);
+  }
 }

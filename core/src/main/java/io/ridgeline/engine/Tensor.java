@@ -323,6 +323,11 @@ public final class Tensor {
         "withRows", () -> handle.index_copy(0, at.handle, values.handle), this, at, values);
   }
 
+  /** A view with the axes in another order. */
+  public Tensor permuted(long... axes) {
+    return Native.tensor("permuted", () -> handle.permute(axes), this);
+  }
+
   /** Reversed along some axes. */
   public Tensor flip(long... axes) {
     return Native.tensor("flip", () -> handle.flip(axes), this);

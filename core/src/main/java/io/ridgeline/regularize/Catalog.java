@@ -6,9 +6,16 @@ import io.ridgeline.describe.Suggestion;
 import io.ridgeline.regularize.activity.ActivityL1;
 import io.ridgeline.regularize.activity.ActivityL2;
 import io.ridgeline.regularize.augment.Affine;
+import io.ridgeline.regularize.augment.BiasField;
+import io.ridgeline.regularize.augment.CutMix;
+import io.ridgeline.regularize.augment.Elastic;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
+import io.ridgeline.regularize.augment.RandAugment;
+import io.ridgeline.regularize.augment.RandomErasing;
+import io.ridgeline.regularize.augment.Rotate90;
+import io.ridgeline.regularize.augment.TrivialAugment;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
@@ -27,6 +34,7 @@ import io.ridgeline.regularize.noise.GaussianNoise;
 import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.noise.StochasticDepth;
+import io.ridgeline.regularize.objective.AugMix;
 import io.ridgeline.regularize.objective.ConcreteDropout;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
@@ -44,6 +52,7 @@ import io.ridgeline.regularize.penalty.Orthogonality;
 import io.ridgeline.regularize.penalty.SpectralPenalty;
 import io.ridgeline.regularize.predict.McDropout;
 import io.ridgeline.regularize.predict.Temperature;
+import io.ridgeline.regularize.predict.TestTimeAugmentation;
 import io.ridgeline.regularize.projection.MaxNorm;
 import io.ridgeline.regularize.projection.MinMaxNorm;
 import io.ridgeline.regularize.projection.NonNegative;
@@ -75,6 +84,44 @@ public final class Catalog {
   /** In the order in which they are listed. */
   public static final List<Class<? extends Regularizer>> ALL =
       List.of(
+          Flip.class,
+          Rotate90.class,
+          Affine.class,
+          Elastic.class,
+          Intensity.class,
+          BiasField.class,
+          RandomErasing.class,
+          TrivialAugment.class,
+          RandAugment.class,
+          Mixup.class,
+          CutMix.class,
+          LabelSmoothing.class,
+          Dropout.class,
+          SpatialDropout.class,
+          DropBlock.class,
+          GaussianDropout.class,
+          GaussianNoise.class,
+          AlphaDropout.class,
+          StochasticDepth.class,
+          ShakeDrop.class,
+          DropConnect.class,
+          WeightNoise.class,
+          SpectralNorm.class,
+          WeightStandardization.class,
+          ClassBalance.class,
+          Focal.class,
+          ConfidencePenalty.class,
+          ActivityL1.class,
+          ActivityL2.class,
+          AugMix.class,
+          ManifoldMixup.class,
+          ConcreteDropout.class,
+          RDrop.class,
+          SelfDistillation.class,
+          Fgsm.class,
+          Vat.class,
+          InputGradient.class,
+          Jacobian.class,
           L1.class,
           L2.class,
           ElasticNet.class,
@@ -82,59 +129,29 @@ public final class Catalog {
           Orthogonality.class,
           SpectralPenalty.class,
           NuclearNorm.class,
+          GradientClipping.class,
+          AdaptiveClipping.class,
+          GradientNoise.class,
+          GradientCentralization.class,
+          WeightDecay.class,
           ProximalL1.class,
           GroupLasso.class,
           SparseGroupLasso.class,
-          WeightDecay.class,
           MaxNorm.class,
           UnitNorm.class,
           MinMaxNorm.class,
           NonNegative.class,
-          WeightStandardization.class,
-          SpectralNorm.class,
-          Dropout.class,
-          SpatialDropout.class,
-          DropConnect.class,
-          WeightNoise.class,
-          GaussianDropout.class,
-          GaussianNoise.class,
-          AlphaDropout.class,
-          DropBlock.class,
-          StochasticDepth.class,
-          ShakeDrop.class,
-          Flip.class,
-          Affine.class,
-          Intensity.class,
-          Mixup.class,
-          LabelSmoothing.class,
-          ClassBalance.class,
-          Focal.class,
-          ConfidencePenalty.class,
-          RDrop.class,
-          SelfDistillation.class,
-          Fgsm.class,
-          Vat.class,
-          InputGradient.class,
-          Jacobian.class,
-          GradientClipping.class,
           Sam.class,
           Asam.class,
           Lookahead.class,
           LayerRateDecay.class,
           Freeze.class,
-          ActivityL1.class,
-          ActivityL2.class,
-          ManifoldMixup.class,
-          ConcreteDropout.class,
-          GradientClipping.class,
-          AdaptiveClipping.class,
-          GradientCentralization.class,
-          GradientNoise.class,
           Ema.class,
           Swa.class,
           EarlyStopping.class,
           Temperature.class,
-          McDropout.class);
+          McDropout.class,
+          TestTimeAugmentation.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
 

@@ -51,7 +51,7 @@ final class Conflicts {
         && b.movesGradient()) {
       return Optional.of(names + " both say where the gradient is taken; list one");
     }
-    if (keeps(first) && movesAfterwards(second) || keeps(second) && movesAfterwards(first)) {
+    if ((keeps(first) && movesAfterwards(second)) || (keeps(second) && movesAfterwards(first))) {
       return Optional.of(names + " disagree: one keeps weights that the other moves; list one");
     }
     return Optional.empty();
@@ -64,6 +64,6 @@ final class Conflicts {
   /** Whether it moves weights outside the step that a {@link StepWrapper} wraps. */
   private static boolean movesAfterwards(Regularizer method) {
     return method instanceof Projection
-        || method instanceof ParameterStep step && step.movesAfterwards();
+        || (method instanceof ParameterStep step && step.movesAfterwards());
   }
 }

@@ -78,8 +78,7 @@ class InteractionTest {
   @Test
   void anAverageOfProjectedWeightsIsProjectedAgain() {
     for (Regularizer averaging : List.of(new Swa(0.5), new Ema(0.9))) {
-      try (Scope scope = Scope.open();
-          Gradients off = Gradients.off()) {
+      try (Scope scope = Scope.open()) {
         Model model = train(new UnitNorm(), averaging).model();
         for (Weight kernel : model.weights().kernels()) {
           float[] squares =
@@ -94,8 +93,7 @@ class InteractionTest {
 
   @Test
   void statisticsOfAnSwaAverageAreThoseOfTheTrainingPart() {
-    try (Scope scope = Scope.open();
-        Gradients off = Gradients.off()) {
+    try (Scope scope = Scope.open()) {
       Trained trained = train(new Swa(0.5));
       List<Weight> weights = trained.model().weights().all();
       Tensor maps = Functions.convolution(trained.train().images(), weights.get(0).tensor(), 1, 1);
@@ -150,8 +148,7 @@ class InteractionTest {
 
   @Test
   void whatASpectrallyNormalizedModelPredictsStandsInItsWeights() {
-    try (Scope scope = Scope.open();
-        Gradients off = Gradients.off()) {
+    try (Scope scope = Scope.open()) {
       Model model = train(new SpectralNorm()).model();
       for (Weight kernel : model.weights().kernels()) {
         Tensor matrix = kernel.tensor().reshape(kernel.shape()[0], -1);

@@ -5,10 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.engine.Functions;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.Batch;
-import io.ridgeline.regularize.BatchTransform;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,7 +51,7 @@ public record Affine(
             off = 0,
             search = {0, 0.15})
         double shift)
-    implements BatchTransform {
+    implements GeometricTransform {
   /** Refuses values out of range. */
   public Affine {
     Descriptor.check(Affine.class, rotation, scale, shear, shift);
@@ -65,22 +62,22 @@ public record Affine(
     if (rotation == 0 && scale == 0 && shear == 0 && shift == 0) {
       return batch;
     }
-    int n = (int) batch.images().size(0);
-    double aspect = (double) batch.images().size(2) / batch.images().size(3);
-    float[] maps = new float[n * 6];
+    return GeometricTransform.super.transform(batch, random);
+  }
+
+  @Override
+  public Motion draw(int n, int height, int width, RandomGenerator random) {
+    double[][] maps = new double[n][];
     for (int i = 0; i < n; i++) {
-      double angle = Math.toRadians(symmetric(random, rotation));
-      double zoom = 1 / (1 + symmetric(random, scale));
-      double slant = symmetric(random, shear);
+      double angle = Math.toRadians(Draws.symmetric(random, rotation));
+      double zoom = 1 / (1 + Draws.symmetric(random, scale));
+      double slant = Draws.symmetric(random, shear);
       // one image size is two units
-      double right = 2 * symmetric(random, shift);
-      double down = 2 * symmetric(random, shift);
-      double[] map = map(angle, zoom, slant, right, down, aspect);
-      for (int k = 0; k < 6; k++) {
-        maps[i * 6 + k] = (float) map[k];
-      }
+      double right = 2 * Draws.symmetric(random, shift);
+      double down = 2 * Draws.symmetric(random, shift);
+      maps[i] = map(angle, zoom, slant, right, down, (double) height / width);
     }
-    return new Batch(Functions.warp(batch.images(), Tensor.of(maps, n, 2, 3)), batch.targets());
+    return new AffineMotion(maps, height, width);
   }
 
   /**
@@ -95,9 +92,5 @@ public record Affine(
     return new double[] {
       cos, (cos * slant - sin) * aspect, right, sin / aspect, sin * slant + cos, down
     };
-  }
-
-  private static double symmetric(RandomGenerator random, double largest) {
-    return (2 * random.nextDouble() - 1) * largest;
   }
 }

@@ -5,10 +5,8 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.engine.Tensor;
-import io.ridgeline.regularize.Batch;
-import io.ridgeline.regularize.BatchTransform;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Mirrors images at random, left to right and top to bottom. */
 @Method(
@@ -22,33 +20,27 @@ import java.util.random.RandomGenerator;
 public record Flip(
     @Real(doc = "probability h of left-right", def = 0.5, max = 1, off = 0) double horizontal,
     @Real(doc = "probability v of top-bottom", def = 0, max = 1, off = 0) double vertical)
-    implements BatchTransform {
-  private static final int HEIGHT = 2;
-  private static final int WIDTH = 3;
-
+    implements GeometricTransform {
   /** Refuses probabilities outside [0, 1]. */
   public Flip {
     Descriptor.check(Flip.class, horizontal, vertical);
   }
 
   @Override
-  public Batch transform(Batch batch, RandomGenerator random) {
-    Tensor images = mirrored(batch.images(), WIDTH, horizontal, random);
-    return new Batch(mirrored(images, HEIGHT, vertical, random), batch.targets());
+  public Motion draw(int n, int height, int width, RandomGenerator random) {
+    boolean[] columns = chosen(n, horizontal, random);
+    boolean[] rows = chosen(n, vertical, random);
+    return new Reflections(
+        IntStream.range(0, n).mapToObj(i -> Symmetry.flip(columns[i], rows[i])).toList(),
+        height,
+        width);
   }
 
-  private static Tensor mirrored(Tensor images, int axis, double p, RandomGenerator random) {
-    float[] chosen = new float[(int) images.size(0)];
-    boolean any = false;
-    for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = random.nextDouble() < p ? 1 : 0;
-      any |= chosen[i] == 1;
+  private static boolean[] chosen(int n, double p, RandomGenerator random) {
+    boolean[] chosen = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      chosen[i] = random.nextDouble() < p;
     }
-    if (!any) {
-      return images;
-    }
-    Tensor mirror = Tensor.of(chosen, chosen.length, 1, 1, 1);
-    Tensor stay = mirror.times(-1).plus(1);
-    return images.times(stay).plus(images.flip(axis).times(mirror));
+    return chosen;
   }
 }

@@ -38,7 +38,9 @@ public record Mixup(
     if (alpha == 0) {
       return batch;
     }
-    Blend blend = Blend.draw(alpha, (int) batch.images().size(0), random);
-    return new Batch(blend.of(batch.images()), blend.of(batch.targets()));
+    double share = Pairs.share(alpha, random);
+    int[] partner = Pairs.shuffled((int) batch.images().size(0), random);
+    return new Batch(
+        Pairs.blend(batch.images(), partner, share), Pairs.blend(batch.targets(), partner, share));
   }
 }

@@ -11,7 +11,7 @@ import io.ridgeline.model.Model;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.ObjectiveTransform;
-import io.ridgeline.regularize.augment.Blend;
+import io.ridgeline.regularize.augment.Pairs;
 import java.util.List;
 
 /**
@@ -53,10 +53,12 @@ public record ManifoldMixup(
         return inner.of(batch);
       }
       Site chosen = sites.get(step.random().nextInt(sites.size()));
-      Blend blend = Blend.draw(alpha, (int) batch.images().size(0), step.random());
+      double share = Pairs.share(alpha, step.random());
+      int[] partner = Pairs.shuffled((int) batch.images().size(0), step.random());
       return inner.of(
-          new Batch(batch.images(), blend.of(batch.targets())),
-          (site, activations) -> site.equals(chosen) ? blend.of(activations) : activations);
+          new Batch(batch.images(), Pairs.blend(batch.targets(), partner, share)),
+          (site, activations) ->
+              site.equals(chosen) ? Pairs.blend(activations, partner, share) : activations);
     };
   }
 }

@@ -1,0 +1,62 @@
+package io.ridgeline.regularize.augment;
+
+import io.ridgeline.engine.Tensor;
+import java.util.Optional;
+
+/**
+ * One sampled move of a batch: it takes images, masks, points and boxes along alike.
+ *
+ * <p>Points are (x, y) in pixels, right and down, (0, 0) the outer corner of the first pixel: its
+ * centre is (½, ½). They may lie outside the image.
+ */
+public interface Motion {
+  /** The moved images {@code [N, C, H, W]}, bilinear; zero, the mean, where nothing was. */
+  Tensor images(Tensor images);
+
+  /** The moved masks {@code [N, C, H, W]}, nearest; zero, the background, where nothing was. */
+  Tensor masks(Tensor masks);
+
+  /** Where what lies at a point of an image comes to lie. */
+  double[] point(int image, double x, double y);
+
+  /** Where what has come to lie at a point lay before: the inverse of {@link #point}. */
+  double[] origin(int image, double x, double y);
+
+  /**
+   * The box around where the corners of a box come to lie, clipped to the image.
+   *
+   * @param box x0, y0, x1, y1
+   * @param visible the share of its area that must lie inside
+   * @return empty if less does
+   */
+  default Optional<double[]> box(int image, double[] box, int height, int width, double visible) {
+    double[] moved = {
+      Double.POSITIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (double x : new double[] {box[0], box[2]}) {
+      for (double y : new double[] {box[1], box[3]}) {
+        double[] corner = point(image, x, y);
+        moved[0] = Math.min(moved[0], corner[0]);
+        moved[1] = Math.min(moved[1], corner[1]);
+        moved[2] = Math.max(moved[2], corner[0]);
+        moved[3] = Math.max(moved[3], corner[1]);
+      }
+    }
+    double[] inside = {
+      Math.max(0, moved[0]),
+      Math.max(0, moved[1]),
+      Math.min(width, moved[2]),
+      Math.min(height, moved[3])
+    };
+    boolean seen =
+        inside[0] < inside[2] && inside[1] < inside[3] && area(inside) >= visible * area(moved);
+    return seen ? Optional.of(inside) : Optional.empty();
+  }
+
+  private static double area(double[] box) {
+    return (box[2] - box[0]) * (box[3] - box[1]);
+  }
+}
