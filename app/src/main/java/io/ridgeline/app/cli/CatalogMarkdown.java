@@ -75,7 +75,7 @@ final class CatalogMarkdown {
         + String.join(
             " | ",
             "`" + p.name() + "`",
-            p.doc(),
+            p.doc().replace("|", "\\|"),
             Parameter.text(p.def()),
             p.interval(),
             off,
