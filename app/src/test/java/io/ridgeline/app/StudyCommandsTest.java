@@ -51,7 +51,7 @@ class StudyCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dropout|dropuot|3|:9:37: unknown method 'dropuot'; did you mean 'dropout'? known: l1, l2,",
+        "dropout|dropuot|3|:9:37: unknown method 'dropuot'; did you mean 'dropout'? known: flip, rotate90,",
         "0.001|-1|3|:9:28: l1.lambda = -1 is not valid; give a number in [0, 10]",
         "epochs|epoch|3|:5:12: unknown key 'epoch'; did you mean 'epochs'?",
         "holdout|official|4|has no official split",
