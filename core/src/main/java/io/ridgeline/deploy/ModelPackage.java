@@ -114,6 +114,12 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
     return new String(contents(source).card, StandardCharsets.UTF_8);
   }
 
+  /** SHA-256 of the weights as they are written; what {@code model.json} says plays no part. */
+  public String weightsHash() {
+    byte[] bytes = Safetensors.encode(weights);
+    return sha256(bytes, bytes.length);
+  }
+
   private record Contents(Head head, byte[] weightBytes, byte[] card) {
     Map<String, NamedArray> weights(Path source) {
       return Safetensors.decode(weightBytes, source.resolve(WEIGHTS));

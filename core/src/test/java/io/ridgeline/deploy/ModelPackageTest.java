@@ -42,6 +42,7 @@ class ModelPackageTest {
             "breast | images",
             "abcd",
             false,
+            "",
             Map.of("train", 546, "test", 156),
             Map.of("auroc", new Estimate(0.91, null, null)),
             Map.of("auroc", new Estimate(0.9, 0.85, 0.94), "mcc", new Estimate(null, null, null)),

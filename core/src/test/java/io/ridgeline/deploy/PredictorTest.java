@@ -34,6 +34,7 @@ class PredictorTest {
             "",
             "",
             false,
+            "",
             Map.of(),
             Map.of(),
             Map.of(),
