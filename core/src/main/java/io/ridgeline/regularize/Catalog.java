@@ -10,6 +10,7 @@ import io.ridgeline.regularize.augment.Mixup;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
+import io.ridgeline.regularize.ensemble.SnapshotEnsemble;
 import io.ridgeline.regularize.gradient.GradientClipping;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.noise.SpatialDropout;
@@ -88,6 +89,7 @@ public final class Catalog {
           Freeze.class,
           Ema.class,
           Swa.class,
+          SnapshotEnsemble.class,
           EarlyStopping.class);
 
   private static final Map<String, Descriptor> BY_NAME = byName();
@@ -163,7 +165,7 @@ public final class Catalog {
                   + method.name()
                   + " shrink the same weights twice; list one of them");
         }
-        if (method instanceof WeightAveraging && other instanceof WeightAveraging) {
+        if (bothChooseWeights(method, other) || bothChooseWeights(other, method)) {
           return Optional.of(
               other.name() + " and " + method.name() + " both say which weights predict; list one");
         }
@@ -171,5 +173,14 @@ public final class Catalog {
       seen.add(method);
     }
     return Optional.empty();
+  }
+
+  /** An average goes with stopping early, which keeps its best epoch; an ensemble with neither. */
+  private static boolean bothChooseWeights(Regularizer method, Regularizer other) {
+    boolean average = other instanceof WeightAveraging;
+    if (method instanceof WeightEnsemble) {
+      return average || other instanceof WeightEnsemble || other instanceof TrainingControl;
+    }
+    return average && method instanceof WeightAveraging;
   }
 }

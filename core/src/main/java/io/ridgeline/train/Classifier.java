@@ -211,10 +211,6 @@ public final class Classifier implements AutoCloseable {
   ModelPackage pack(String name, ModelDescription.Provenance provenance) {
     Fitted f = fitted();
     List<String> classes = f.prepared.cohort().classes();
-    Map<String, NamedArray> weights = new LinkedHashMap<>();
-    for (Weight w : f.model.weights().all()) {
-      weights.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
-    }
     return new ModelPackage(
         new ModelDescription(
             name,
@@ -226,7 +222,16 @@ public final class Classifier implements AutoCloseable {
             f.prediction.methods().stream().map(Regularizer::setting).toList(),
             classes.size() == 2 ? Double.valueOf(0.5) : null,
             provenance),
-        weights);
+        arrays(f.model),
+        f.prediction.members().stream().map(Classifier::arrays).toList());
+  }
+
+  private static Map<String, NamedArray> arrays(Model model) {
+    Map<String, NamedArray> arrays = new LinkedHashMap<>();
+    for (Weight w : model.weights().all()) {
+      arrays.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
+    }
+    return arrays;
   }
 
   @Override
