@@ -29,6 +29,7 @@ GOOD = [
     study(data={"source": "x.npz", "split": "official", "size": [64, 48]}),
     study(arms={"none": [], "all": ["l1", {"dropout": {"rate": 0.3}}, {"flip": None}]}),
     study(arms={"none": [], "both": [{"cocktail": "two", "draw": 3}, "dropout"]}),
+    study(training={"start": "models/none.zip"}),
 ]
 BAD = [
     study(arms={"both": [{"cocktail": "three"}]}),
@@ -45,6 +46,7 @@ BAD = [
     study(data={"source": "x", "size": [64]}),
     study(training={"optimizer": "adamw"}),
     study(training={"learningRate": 0}),
+    study(training={"start": ["models/none.zip"]}),
     study(arms={"a/b": []}),
     study(arms={"x": ["l3"]}),
     study(arms={"x": [{"dropout": {"rate": 1}}]}),

@@ -27,6 +27,7 @@ final class Packages {
             "images",
             "",
             false,
+            "",
             Map.of(),
             Map.of(),
             Map.of(),

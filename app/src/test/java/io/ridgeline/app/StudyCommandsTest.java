@@ -168,6 +168,66 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aStudyStartsFromAModelAndFromNoOther() throws IOException {
+    Path model = folder.resolve("before");
+    String file = file(STUDY);
+    assertEquals(0, Ran.of("train", file, "--arm", "none", "--out", model.toString()).code());
+    Path out = folder.resolve("out");
+    String[] command = {
+      "study", "run", file, "--out", out.toString(), "--set", "training.start=before"
+    };
+    Ran ran = Ran.of(command);
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(Files.readString(out.resolve("report.html")).contains("(took 12 of 12 arrays from"));
+    assertTrue(Files.readString(out.resolve("study.yaml")).contains("start: \"" + model + "\""));
+    for (TrialRecord record : StoredTrials.read(out).records()) {
+      assertEquals(64, record.spec().start().length());
+    }
+    assertEquals(0, Ran.of("report", out.toString()).code());
+
+    // the same path with other weights: nothing is resumed, nothing is run
+    for (String name : List.of("model.json", "weights.safetensors", "card.md")) {
+      Files.delete(model.resolve(name));
+    }
+    Files.delete(model);
+    Ran other =
+        Ran.of("train", file, "--arm", "none", "--out", model.toString(), "--set", "seed=2");
+    assertEquals(0, other.code(), other.err());
+    Ran refused = Ran.of(command);
+    assertEquals(3, refused.code(), refused.err());
+    assertTrue(refused.err().contains("from other starting weights"), refused.err());
+    Ran report = Ran.of("report", out.toString());
+    assertEquals(3, report.code(), report.err());
+    assertTrue(report.err().contains("are not those that the trials in"), report.err());
+  }
+
+  @Test
+  void aStartThatCannotBeIsSaidBeforeAnyTrial() throws IOException {
+    Path model = folder.resolve("before");
+    String file = file(STUDY);
+    assertEquals(0, Ran.of("train", file, "--arm", "none", "--out", model.toString()).code());
+    String[] command = {
+      "study", "run", file, "--out", folder.resolve("out").toString(), "--set", "", "--set", ""
+    };
+    command[6] = "training.start=behind";
+    command[8] = "seeds=2";
+    assertRefused(3, folder.resolve("behind") + ": there is no such model package", command);
+    command[6] = "training.start=before";
+    command[8] = "model={mlp: {hidden: [4]}}";
+    assertRefused(3, model + ": no kernel in it fits", command);
+    command[8] = "seeds=2";
+    Files.writeString(model.resolve("card.md"), "another card");
+    assertRefused(8, "card.md was changed after it was written", command);
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  private static void assertRefused(int code, String message, String... command) {
+    Ran ran = Ran.of(command);
+    assertEquals(code, ran.code(), ran.err());
+    assertTrue(ran.err().contains(message), ran.err());
+  }
+
+  @Test
   void aModelSaysOfFilesWhatItsTrialSaidOfTheImages() throws IOException {
     Path out = folder.resolve("out");
     assertEquals(0, Ran.of("study", "run", file(STUDY), "--out", out.toString()).code());

@@ -70,6 +70,7 @@ public final class ModelCard {
         "Where it came from",
         "Study: " + orUnknown(from.study()) + ", specification " + orUnknown(from.specHash()) + ".",
         "Trial: " + orUnknown(from.trial()) + ".",
+        "Starting weights: " + (from.start().isEmpty() ? "random" : escaped(from.start())) + ".",
         from.versions().entrySet().stream()
             .map(e -> escaped(e.getKey()) + " " + escaped(e.getValue()))
             .collect(Collectors.joining(", ", "Versions: ", ".")));

@@ -1,5 +1,6 @@
 package io.ridgeline.deploy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.data.Normalization;
@@ -138,6 +139,8 @@ public record ModelDescription(
    * @param data name of the data set
    * @param dataHash content hash of the prepared images, labels and groups
    * @param simulated whether the images are simulated
+   * @param start what was taken of the weights that the training started from, or an empty string
+   *     for random ones
    * @param images number of images by part
    * @param validation metrics on the validation part, by name
    * @param test metrics on the test part, by name
@@ -153,12 +156,14 @@ public record ModelDescription(
       String data,
       String dataHash,
       boolean simulated,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String start,
       Map<String, Integer> images,
       Map<String, Estimate> validation,
       Map<String, Estimate> test,
       Map<String, String> versions) {
-    /** Copies and sorts the maps. */
+    /** Copies and sorts the maps; a package that was written without a start has none. */
     public Provenance {
+      start = Objects.requireNonNullElse(start, "");
       images = Collections.unmodifiableMap(new TreeMap<>(images));
       validation = Collections.unmodifiableMap(new TreeMap<>(validation));
       test = Collections.unmodifiableMap(new TreeMap<>(test));

@@ -14,10 +14,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A model that can be handed on: a folder or a zip with {@code model.json}, {@code
@@ -28,10 +31,17 @@ import java.util.TreeMap;
  * is found. The digest finds damage and mistakes; it is no signature. Nothing in a package can
  * execute.
  *
+ * <p>An ensemble is one package: its members' arrays stand in the same file as the weights, named
+ * {@code members.1.fc.weight} and so on.
+ *
  * @param model what the model is
  * @param weights by name, in file order
+ * @param members of an ensemble, the weights of every model beside that one, likewise
  */
-public record ModelPackage(ModelDescription model, Map<String, NamedArray> weights) {
+public record ModelPackage(
+    ModelDescription model,
+    Map<String, NamedArray> weights,
+    List<Map<String, NamedArray>> members) {
   /** The version of this layout. */
   public static final int FORMAT = 1;
 
@@ -45,9 +55,48 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
   private static final String END = "\"\n}\n";
   private static final ObjectWriter JSON = TrialJson.MAPPER.writerWithDefaultPrettyPrinter();
 
-  /** Copies the map, keeping its order. */
+  private static final Pattern MEMBER = Pattern.compile("members\\.([1-9][0-9]{0,5})\\.(.+)");
+
+  /** Copies the maps, keeping their order. */
   public ModelPackage {
-    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    weights = copy(weights);
+    members = members.stream().map(ModelPackage::copy).toList();
+  }
+
+  /** A model that is no ensemble. */
+  public ModelPackage(ModelDescription model, Map<String, NamedArray> weights) {
+    this(model, weights, List.of());
+  }
+
+  private static Map<String, NamedArray> copy(Map<String, NamedArray> arrays) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+  }
+
+  /** Weights and members in one file. */
+  private byte[] encoded() {
+    Map<String, NamedArray> all = new LinkedHashMap<>(weights);
+    for (int i = 0; i < members.size(); i++) {
+      String prefix = "members." + (i + 1) + ".";
+      members.get(i).forEach((name, array) -> all.put(prefix + name, array));
+    }
+    return Safetensors.encode(all);
+  }
+
+  private static ModelPackage of(ModelDescription model, Map<String, NamedArray> all) {
+    Map<String, NamedArray> weights = new LinkedHashMap<>();
+    SortedMap<Integer, Map<String, NamedArray>> members = new TreeMap<>();
+    all.forEach(
+        (name, array) -> {
+          Matcher member = MEMBER.matcher(name);
+          if (member.matches()) {
+            members
+                .computeIfAbsent(Integer.valueOf(member.group(1)), n -> new LinkedHashMap<>())
+                .put(member.group(2), array);
+          } else {
+            weights.put(name, array);
+          }
+        });
+    return new ModelPackage(model, weights, List.copyOf(members.values()));
   }
 
   /**
@@ -71,7 +120,7 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
    */
   public void write(Path target) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(WEIGHTS, Safetensors.encode(weights));
+    files.put(WEIGHTS, encoded());
     files.put(CARD, ModelCard.text(model).getBytes(StandardCharsets.UTF_8));
     SortedMap<String, FileEntry> entries = new TreeMap<>();
     files.forEach(
@@ -90,7 +139,7 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
    */
   public static ModelPackage read(Path source) {
     Contents contents = contents(source);
-    return new ModelPackage(contents.head.model, contents.weights(source));
+    return of(contents.head.model, contents.weights(source));
   }
 
   /**
@@ -112,6 +161,12 @@ public record ModelPackage(ModelDescription model, Map<String, NamedArray> weigh
    */
   public static String card(Path source) {
     return new String(contents(source).card, StandardCharsets.UTF_8);
+  }
+
+  /** SHA-256 of the weights as they are written; what {@code model.json} says plays no part. */
+  public String weightsHash() {
+    byte[] bytes = encoded();
+    return sha256(bytes, bytes.length);
   }
 
   private record Contents(Head head, byte[] weightBytes, byte[] card) {

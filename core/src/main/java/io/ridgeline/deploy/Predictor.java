@@ -41,14 +41,20 @@ public final class Predictor implements AutoCloseable {
           Architecture.of(description.architecture())
               .build(description.input().shape(), loss.outputs(description.classes().size()));
       model.weights().initialize(new Generator(0));
-      Map<String, float[]> arrays = new HashMap<>();
-      source.weights().forEach((name, array) -> arrays.put(name, array.values()));
-      model.weights().load(arrays);
-      prediction = new Prediction(model, loss, Catalog.create(description.prediction()));
+      model.weights().load(values(source.weights()));
+      prediction =
+          new Prediction(model, loss, Catalog.create(description.prediction()))
+              .beside(source.members().stream().map(m -> model.with(values(m))).toList());
     } catch (RuntimeException e) {
       scope.close();
       throw e;
     }
+  }
+
+  private static Map<String, float[]> values(Map<String, NamedArray> arrays) {
+    Map<String, float[]> values = new HashMap<>();
+    arrays.forEach((name, array) -> values.put(name, array.values()));
+    return values;
   }
 
   /**

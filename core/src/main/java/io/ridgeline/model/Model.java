@@ -1,9 +1,11 @@
 package io.ridgeline.model;
 
 import io.ridgeline.data.Shape;
+import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import java.util.List;
+import java.util.Map;
 
 /** A network: weights, and the way from images to logits. */
 public final class Model {
@@ -37,6 +39,19 @@ public final class Model {
    */
   public Tensor forward(Tensor images, Pass pass) {
     return body.forward(pass.at(Sites.INPUT, images), pass);
+  }
+
+  /**
+   * The same network with other weights, in the current scope.
+   *
+   * @param arrays every array by name
+   * @throws IllegalArgumentException if they are not those of this model
+   */
+  public Model with(Map<String, float[]> arrays) {
+    Model other = architecture.build(input, outputs);
+    other.weights.initialize(new Generator(0));
+    other.weights.load(arrays);
+    return other;
   }
 
   /** What it was built from. */

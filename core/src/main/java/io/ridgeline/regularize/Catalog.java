@@ -19,6 +19,7 @@ import io.ridgeline.regularize.augment.TrivialAugment;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.averaging.Swa;
 import io.ridgeline.regularize.control.EarlyStopping;
+import io.ridgeline.regularize.ensemble.SnapshotEnsemble;
 import io.ridgeline.regularize.gradient.AdaptiveClipping;
 import io.ridgeline.regularize.gradient.GradientCentralization;
 import io.ridgeline.regularize.gradient.GradientClipping;
@@ -148,6 +149,7 @@ public final class Catalog {
           Freeze.class,
           Ema.class,
           Swa.class,
+          SnapshotEnsemble.class,
           EarlyStopping.class,
           Temperature.class,
           McDropout.class,

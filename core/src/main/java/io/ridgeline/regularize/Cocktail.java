@@ -50,12 +50,12 @@ public record Cocktail(String name, String summary, String paper, List<Slot> slo
           new Cocktail(
               "kadra",
               "The search space of well-tuned simple nets: at most one of mixup, CutMix, cutout and"
-                  + " FGSM, beside weight decay, dropout, averaging, lookahead and ShakeDrop.",
+                  + " FGSM, beside weight decay, dropout, averaging or snapshots, lookahead and ShakeDrop.",
               "Kadra et al. 2021, NeurIPS 34",
               List.of(
                   optional("weight-decay"),
                   optional("dropout"),
-                  optional("swa"),
+                  new Slot(List.of(List.of("swa"), List.of("snapshot-ensemble"), List.of())),
                   optional("lookahead"),
                   optional("shake-drop"),
                   new Slot(

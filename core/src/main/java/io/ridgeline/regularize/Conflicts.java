@@ -42,7 +42,7 @@ final class Conflicts {
     if (!both.isEmpty()) {
       return Optional.of(names + " shrink the same weights twice; list one of them");
     }
-    if (first instanceof WeightAveraging && second instanceof WeightAveraging) {
+    if (bothChooseWeights(first, second) || bothChooseWeights(second, first)) {
       return Optional.of(names + " both say which weights predict; list one");
     }
     if (first instanceof StepWrapper a
@@ -55,6 +55,15 @@ final class Conflicts {
       return Optional.of(names + " disagree: one keeps weights that the other moves; list one");
     }
     return Optional.empty();
+  }
+
+  /** An average goes with stopping early, which keeps its best epoch; an ensemble with neither. */
+  private static boolean bothChooseWeights(Regularizer method, Regularizer other) {
+    boolean average = other instanceof WeightAveraging;
+    if (method instanceof WeightEnsemble) {
+      return average || other instanceof WeightEnsemble || other instanceof TrainingControl;
+    }
+    return average && method instanceof WeightAveraging;
   }
 
   private static boolean keeps(Regularizer method) {

@@ -104,7 +104,7 @@ final class Evidence {
   }
 
   /** Says what a fitted method made of the probabilities of the validation part. */
-  void predicted(PredictionTransform method, double[][] before, double[][] after) {
+  void predicted(Regularizer method, double[][] before, double[][] after) {
     double sum = 0;
     int n = 0;
     for (int i = 0; i < before.length; i++) {

@@ -10,11 +10,13 @@ import io.ridgeline.engine.Weights;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The methods of one run, each hooked in where its kind acts, with random numbers of its own.
@@ -33,6 +35,7 @@ public final class Hooks {
   private final Map<String, ObjectiveTransform.Run> objectives = new LinkedHashMap<>();
   private final Map<String, StepWrapper.Run> wrappers = new LinkedHashMap<>();
   private final Map<WeightAveraging, WeightAveraging.Run> averages = new LinkedHashMap<>();
+  private final List<Map<String, float[]>> members = new ArrayList<>();
   private final List<String> listed;
   private long[] classCounts = {};
   private Moment moment = new Moment(0, 1, 1, 0);
@@ -88,6 +91,11 @@ public final class Hooks {
       lines.put(method, evidence.lines().getOrDefault(method, "did nothing in this run"));
     }
     return lines;
+  }
+
+  /** The learning rate of a step as a share of the peak, if a method sets it. */
+  public OptionalDouble rate(int step, int steps) {
+    return of(WeightEnsemble.class).stream().mapToDouble(m -> m.rate(step, steps)).findFirst();
   }
 
   // ---- one step, in this order
@@ -200,7 +208,10 @@ public final class Hooks {
     }
   }
 
-  /** Moves the weights: decay, the optimizer's step, proximal steps, projections, averaging. */
+  /**
+   * Moves the weights: decay, the optimizer's step, proximal steps, projections; then takes them
+   * into averages and ensembles.
+   */
   public void step(Weights weights, Runnable optimizer) {
     double learningRate = moment.learningRate();
     List<ParameterStep> steps = of(ParameterStep.class);
@@ -222,6 +233,23 @@ public final class Hooks {
     steps.forEach(m -> evidence.moved(m.name(), weights, () -> m.after(weights, learningRate)));
     of(Projection.class).forEach(m -> evidence.count(m.name(), m.project(weights)));
     averages.forEach((method, run) -> run.add(weights, context(method.name())));
+    for (WeightEnsemble method : of(WeightEnsemble.class)) {
+      if (method.keeps(moment.step(), moment.steps())) {
+        members.add(predictingArrays(weights));
+      }
+      evidence.say(
+          method.name(),
+          "set the learning rate of every step and kept %d sets of weights beside the last",
+          members.size());
+    }
+  }
+
+  private Map<String, float[]> predictingArrays(Weights weights) {
+    List<Tensor> last = weights.snapshot();
+    predicting(weights).ifPresent(weights::restore);
+    Map<String, float[]> arrays = weights.toArrays();
+    weights.restore(last);
+    return arrays;
   }
 
   // ---- prediction
@@ -253,6 +281,16 @@ public final class Hooks {
       weights.restore(last);
       return Optional.of(predicting);
     }
+  }
+
+  /** The sets of weights, by array name, that predict beside those left in the end. */
+  List<Map<String, float[]>> members() {
+    return members;
+  }
+
+  /** Says what the members made of the probabilities of the validation part. */
+  void ensembled(double[][] before, double[][] after) {
+    of(WeightEnsemble.class).forEach(m -> evidence.predicted(m, before, after));
   }
 
   /** Says what a method, fitted, made of the probabilities of the validation part. */

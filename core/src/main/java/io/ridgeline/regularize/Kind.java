@@ -32,6 +32,8 @@ public enum Kind {
   WRAPPERS(StepWrapper.class, "Whole steps", "says where the gradient is taken or the step leads"),
   /** {@link WeightAveraging}. */
   AVERAGING(WeightAveraging.class, "Averaging", "predicts with a second, averaged set of weights"),
+  /** {@link WeightEnsemble}. */
+  ENSEMBLES(WeightEnsemble.class, "Ensembles", "predicts with several sets of weights"),
   /** {@link TrainingControl}. */
   CONTROL(TrainingControl.class, "Control", "says when to stop and which epoch to keep"),
   /** {@link PredictionTransform}. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * How a fitted model predicts: a pass through the model, inside the methods that change prediction.
+ * Of an ensemble, the pass is the mean of the class probabilities over its members.
  *
  * <p>What it says of an image does not depend on the images beside it, noise included: every image
  * meets the same draws.
@@ -21,19 +22,26 @@ import java.util.stream.Stream;
 public final class Prediction {
   private static final int CHUNK = 256;
 
-  private final Model model;
+  private final List<Model> models;
   private final Loss loss;
   private final List<LayerNoise> noises;
   private final List<PredictionTransform> transforms;
 
   /** The prediction of a model trained with these methods; those of other kinds play no part. */
   public Prediction(Model model, Loss loss, List<? extends Regularizer> methods) {
-    this(model, loss, of(LayerNoise.class, methods), of(PredictionTransform.class, methods));
+    this(
+        List.of(model),
+        loss,
+        of(LayerNoise.class, methods),
+        of(PredictionTransform.class, methods));
   }
 
   private Prediction(
-      Model model, Loss loss, List<LayerNoise> noises, List<PredictionTransform> transforms) {
-    this.model = model;
+      List<Model> models,
+      Loss loss,
+      List<LayerNoise> noises,
+      List<PredictionTransform> transforms) {
+    this.models = models;
     this.loss = loss;
     this.noises = noises;
     this.transforms = transforms;
@@ -55,24 +63,43 @@ public final class Prediction {
         : Stream.<Regularizer>concat(noises.stream(), transforms.stream()).toList();
   }
 
-  /** Whether anything but a pass through the model happens. */
+  /** Whether anything but a pass through one model happens. */
   public boolean plain() {
-    return transforms.isEmpty();
+    return transforms.isEmpty() && models.size() == 1;
+  }
+
+  /** The models that predict beside the one that was fitted. */
+  public List<Model> members() {
+    return models.subList(0, models.size() - 1);
+  }
+
+  /** The same with members beside the one model. */
+  public Prediction beside(List<Model> members) {
+    return new Prediction(
+        Stream.concat(members.stream(), models.stream()).toList(), loss, noises, transforms);
   }
 
   /**
-   * The same with every method fitted, in their order, on what the ones before it predict.
+   * The same with the members that the training left, in the current scope, and every method
+   * fitted, in their order, on what the ones before it predict.
    *
    * @param images of the validation part, {@code [N, C, H, W]}, normalized
    * @param labels class indexes
    * @param hooks are told what each method did
    */
   public Prediction fit(Tensor images, int[] labels, Hooks hooks) {
-    if (plain()) {
+    List<Model> members = hooks.members().stream().map(models.get(0)::with).toList();
+    if (plain() && members.isEmpty()) {
       return this;
     }
-    Prediction now = new Prediction(model, loss, noises, List.of());
+    Prediction now = new Prediction(models, loss, noises, List.of());
     double[][] rows = now.scoreAll(images);
+    if (!members.isEmpty()) {
+      now = now.beside(members);
+      double[][] mean = now.scoreAll(images);
+      hooks.ensembled(rows, mean);
+      rows = mean;
+    }
     for (PredictionTransform method : transforms) {
       PredictionTransform fitted =
           method.fit(new Predictions(IntStream.range(0, labels.length).toArray(), labels, rows));
@@ -86,7 +113,7 @@ public final class Prediction {
 
   private Prediction and(PredictionTransform last) {
     return new Prediction(
-        model, loss, noises, Stream.concat(transforms.stream(), Stream.of(last)).toList());
+        models, loss, noises, Stream.concat(transforms.stream(), Stream.of(last)).toList());
   }
 
   /** Class probabilities of any number of images, a few hundred at a time. */
@@ -115,6 +142,24 @@ public final class Prediction {
   }
 
   private double[][] pass(Tensor images, Pass pass) {
+    double[][] mean = pass(models.get(0), images, pass);
+    for (Model member : models.subList(1, models.size())) {
+      double[][] rows = pass(member, images, pass);
+      for (int i = 0; i < rows.length; i++) {
+        for (int k = 0; k < rows[i].length; k++) {
+          mean[i][k] += rows[i][k];
+        }
+      }
+    }
+    for (double[] row : mean) {
+      for (int k = 0; k < row.length; k++) {
+        row[k] /= models.size();
+      }
+    }
+    return mean;
+  }
+
+  private double[][] pass(Model model, Tensor images, Pass pass) {
     float[] logits = model.forward(images, pass).toArray();
     int n = (int) images.size(0);
     int outputs = logits.length / n;

@@ -25,6 +25,7 @@ public sealed interface Regularizer
         Projection,
         StepWrapper,
         WeightAveraging,
+        WeightEnsemble,
         TrainingControl,
         PredictionTransform {
 

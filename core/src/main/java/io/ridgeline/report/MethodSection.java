@@ -81,7 +81,13 @@ final class MethodSection {
             + t.batch()
             + " images a step, at most "
             + t.epochs()
-            + " epochs. All arms share initial weights, batch order and augmentation stream for"
+            + " epochs"
+            + (trial.evidence().containsKey("start")
+                ? " from the weights of a model trained before ("
+                    + trial.evidence().get("start")
+                    + ")"
+                : "")
+            + ". All arms share initial weights, batch order and augmentation stream for"
             + " each split and seed, so that their differences are paired.");
   }
 

@@ -5,7 +5,6 @@ import io.ridgeline.data.DataSpec.Columns;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Splitting;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +51,7 @@ final class DataReader {
     }
     Columns names = Columns.DEFAULT;
     return new DataSpec(
-        source(data),
+        data.place("source", folder),
         new Columns(
             data.text("image", names.image()),
             data.text("label", names.label()),
@@ -68,18 +67,6 @@ final class DataReader {
         data.flag("skipBad"),
         data.flag("allowLeakage"),
         phantom(data));
-  }
-
-  private @Nullable Path source(Section data) {
-    if (!data.has("source")) {
-      return null;
-    }
-    try {
-      return folder.resolve(data.text("source", "")).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      problems.at(data.keyNode("source"), "data.source is not a path: " + e.getReason());
-      return null;
-    }
   }
 
   private Map<String, String> classes(Section data) {

@@ -4,6 +4,8 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.Suggestion;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +107,19 @@ final class Section {
       return fallback;
     }
     return text;
+  }
+
+  /** A path, made absolute from {@code folder}; null if there is none or it is none. */
+  @Nullable Path place(String key, Path folder) {
+    if (!has(key)) {
+      return null;
+    }
+    try {
+      return folder.resolve(text(key, "")).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      problems.at(keyNode(key), path(key) + " is not a path: " + e.getReason());
+      return null;
+    }
   }
 
   /** One of several words; the fallback stands even if it is none of them. */

@@ -35,7 +35,7 @@ public final class StudyFile {
           "baseline",
           "arms");
   static final List<String> TRAINING_KEYS =
-      List.of("optimizer", "learningRate", "schedule", "loss", "batch", "epochs");
+      List.of("optimizer", "learningRate", "schedule", "loss", "batch", "epochs", "start");
   static final List<String> REQUIRED = List.of("study", "task", "data", "model", "arms");
   static final String DEFAULT_OPTIMIZER = "adam";
   static final String DEFAULT_SCHEDULE = "one-cycle";
@@ -93,6 +93,7 @@ public final class StudyFile {
     problems.check();
     TaskKind task = task(file);
     SettingReader settings = new SettingReader(task, problems);
+    Section training = training(file);
     Numbers.Study numbers = file.numbers(Numbers.Study.class);
     List<Arm> arms = new ArmsReader(vocabulary, settings, problems).read(file.node("arms"));
     return new StudySpec(
@@ -100,7 +101,8 @@ public final class StudyFile {
         task,
         new DataReader(folder, problems).read(file.node("data")),
         settings.read(file.node("model"), "model", vocabulary.models()),
-        training(file, settings),
+        training(training, settings),
+        training.place("start", folder),
         numbers.seeds(),
         numbers.seed(),
         file.word("metric", vocabulary.metrics(), DEFAULT_METRIC),
@@ -115,12 +117,14 @@ public final class StudyFile {
     return TaskKind.valueOf(file.word("task", words, words.get(0)).toUpperCase(Locale.ROOT));
   }
 
-  private TrainingSpec training(Section file, SettingReader settings) {
+  private Section training(Section file) {
     Node node = file.value("training");
-    Section training =
-        node == null
-            ? Section.of("training", file.keyNode("training"), List.of(), problems)
-            : Section.of("training", node, "{epochs: 40}", problems).known(TRAINING_KEYS);
+    return node == null
+        ? Section.of("training", file.keyNode("training"), List.of(), problems)
+        : Section.of("training", node, "{epochs: 40}", problems).known(TRAINING_KEYS);
+  }
+
+  private TrainingSpec training(Section training, SettingReader settings) {
     Numbers.Training numbers = training.numbers(Numbers.Training.class);
     return new TrainingSpec(
         setting(training, "optimizer", DEFAULT_OPTIMIZER, vocabulary.optimizers(), settings),

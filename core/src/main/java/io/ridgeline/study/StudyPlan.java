@@ -15,8 +15,10 @@ public final class StudyPlan {
    *
    * @param splits names of the splits, in their order
    * @param data the content hash of the prepared cohort and its splits
+   * @param start the content hash of the weights that are started from, or an empty string
    */
-  public static List<TrialSpec> trials(StudySpec spec, List<String> splits, String data) {
+  public static List<TrialSpec> trials(
+      StudySpec spec, List<String> splits, String data, String start) {
     List<TrialSpec> trials = new ArrayList<>();
     for (int seed = 0; seed < spec.seeds(); seed++) {
       for (String split : splits) {
@@ -31,6 +33,7 @@ public final class StudyPlan {
                   spec.training(),
                   spec.metric(),
                   data,
+                  start,
                   spec.threads()));
         }
       }

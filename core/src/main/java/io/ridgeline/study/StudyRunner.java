@@ -69,8 +69,8 @@ public final class StudyRunner {
    *
    * @throws InterruptedException if this thread was interrupted; the workers have then stopped, and
    *     the same call on the same folder goes on from there
-   * @throws StudyFileException if the folder holds trials that are not in the plan: the data
-   *     changed
+   * @throws StudyFileException if the folder holds trials that are not in the plan: the data or the
+   *     starting weights changed
    * @throws StoreException if the disk fails
    */
   public void run(List<TrialSpec> plan) throws InterruptedException {
@@ -104,8 +104,8 @@ public final class StudyRunner {
           store.folder()
               + ": "
               + strangers.size()
-              + " trials in this folder were run on other data or splits than there are now;"
-              + " bring the data back, or give another folder");
+              + " trials in this folder were run on other data or splits, or from other starting"
+              + " weights, than there are now; bring those back, or give another folder");
     }
   }
 

@@ -43,6 +43,7 @@ public final class StudySchema {
         "schedule", withDefault(setting(vocabulary.schedules()), StudyFile.DEFAULT_SCHEDULE));
     withDefault(words(training.putObject("loss"), vocabulary.losses()), StudyFile.DEFAULT_LOSS);
     numbers(training, Numbers.Training.class);
+    text(training, "start", "a model package whose weights every training starts from");
     withDefault(words(keys.putObject("metric"), vocabulary.metrics()), StudyFile.DEFAULT_METRIC);
     text(keys, "baseline", "the arm that the others are compared with");
     numbers(keys, Numbers.Study.class);

@@ -5,7 +5,9 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study as resolved: every default written out, every name known, every value in its range.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param data where the data are and how they are read, split and prepared
  * @param model the architecture that all arms share
  * @param training the fit that all arms share
+ * @param start the model package whose weights every training starts from; null for random weights
  * @param seeds how often each arm is trained on each split
  * @param seed the study's own seed, from which every random stream is derived
  * @param metric the metric that decides, such as {@code auroc}
@@ -28,6 +31,7 @@ public record StudySpec(
     DataSpec data,
     Setting model,
     TrainingSpec training,
+    @Nullable Path start,
     int seeds,
     long seed,
     String metric,
@@ -49,7 +53,7 @@ public record StudySpec(
 
   /**
    * SHA-256 of the spec, in hexadecimal. Paths are left out: the same study on a moved data set is
-   * the same study, and what the data hold stands in every trial's key.
+   * the same study, and what the data and the starting weights hold stands in every trial's key.
    */
   public String hash() {
     return StudyTree.hash(this);

@@ -37,9 +37,18 @@ final class StudyTree {
   }
 
   static String hash(StudySpec spec) {
-    ObjectNode tree = of(spec);
-    ((ObjectNode) tree.get("data")).remove(List.of("source", "root"));
-    return Sha256.of(tree.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(withoutPlaces(of(spec)).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Leaves out where things are; that there is a model to start from stays. */
+  private static JsonNode withoutPlaces(JsonNode tree) {
+    if (tree.get("data") instanceof ObjectNode data) {
+      data.remove(List.of("source", "root"));
+    }
+    if (tree.get("training") instanceof ObjectNode training && training.has("start")) {
+      training.put("start", "given");
+    }
+    return tree;
   }
 
   /** In what two study files differ, one line a key; empty if {@code yaml} cannot be read. */
@@ -47,8 +56,8 @@ final class StudyTree {
     Map<String, String> there = new TreeMap<>();
     Map<String, String> here = new TreeMap<>();
     try {
-      flatten("", YAML.readTree(yaml), there);
-      flatten("", YAML.readTree(yaml(spec)), here);
+      flatten("", withoutPlaces(YAML.readTree(yaml)), there);
+      flatten("", withoutPlaces(of(spec)), here);
     } catch (JsonProcessingException e) {
       return List.of();
     }
@@ -58,7 +67,7 @@ final class StudyTree {
     for (String key : all.keySet()) {
       String old = there.getOrDefault(key, "absent");
       String now = here.getOrDefault(key, "absent");
-      if (!old.equals(now) && !key.equals("data.source") && !key.equals("data.root")) {
+      if (!old.equals(now)) {
         lines.add(key + ": " + old + " there, " + now + " here");
       }
     }
@@ -84,7 +93,7 @@ final class StudyTree {
     tree.set("data", data(spec.data()));
     ObjectNode model = tree.putObject("model").put("name", spec.model().name());
     spec.model().values().forEach((key, value) -> model.set(key, json(value)));
-    tree.set("training", training(spec.training()));
+    tree.set("training", training(spec));
     tree.put("seeds", spec.seeds());
     tree.put("seed", spec.seed());
     tree.put("metric", spec.metric());
@@ -139,7 +148,8 @@ final class StudyTree {
     return tree;
   }
 
-  private static ObjectNode training(TrainingSpec training) {
+  private static ObjectNode training(StudySpec spec) {
+    TrainingSpec training = spec.training();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.set("optimizer", setting(training.optimizer()));
     tree.put("learningRate", training.learningRate());
@@ -147,6 +157,9 @@ final class StudyTree {
     tree.put("loss", training.loss());
     tree.put("batch", training.batch());
     tree.put("epochs", training.epochs());
+    if (spec.start() != null) {
+      tree.put("start", spec.start().toString());
+    }
     return tree;
   }
 

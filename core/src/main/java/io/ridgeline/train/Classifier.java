@@ -40,6 +40,7 @@ public final class Classifier implements AutoCloseable {
   private final TrainingPlan plan;
   private final long seed;
   private final Scope scope;
+  private @Nullable Start start;
   private @Nullable Fitted fitted;
 
   /** What fitting leaves. */
@@ -49,6 +50,7 @@ public final class Classifier implements AutoCloseable {
       Normalization normalization,
       Classification task,
       Prepared prepared,
+      String start,
       Map<String, Integer> images) {}
 
   /**
@@ -87,10 +89,28 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * Fits the network from new initial weights.
+   * Lets the fit start from the weights of a model package instead of random ones: arrays of the
+   * same name and shape are taken, others stay random.
+   *
+   * @return this
+   * @throws io.ridgeline.StudyFileException if there is no such package
+   * @throws io.ridgeline.StoreException if it is not what was written
+   */
+  public Classifier startingFrom(Path modelPackage) {
+    return startingFrom(Start.read(modelPackage));
+  }
+
+  Classifier startingFrom(Start from) {
+    start = from;
+    return this;
+  }
+
+  /**
+   * Fits the network from new initial weights, or from those of {@link #startingFrom}.
    *
    * @return what was measured after each epoch
    * @throws InterruptedException if the thread was interrupted
+   * @throws io.ridgeline.StudyFileException if no kernel fits of the weights to start from
    */
   public History fit(Subset train, Subset validation) throws InterruptedException {
     return fit(train, validation, (epoch, epochs) -> {});
@@ -107,6 +127,7 @@ public final class Classifier implements AutoCloseable {
     Normalization normalization = Normalization.measure(prepared, train.examples());
     Model model = architecture.build(prepared.shape(), plan.loss().outputs(task.classes()));
     model.weights().initialize(new Generator(Streams.seed(seed, "init")));
+    String taken = start == null ? "" : start.load(model);
     Hooks hooks = new Hooks(regularizers, seed);
     Training training = new Training(model, plan, hooks, task);
     Samples judges = Samples.of(validation.prepared(), validation.examples(), normalization);
@@ -124,11 +145,16 @@ public final class Classifier implements AutoCloseable {
             normalization,
             task,
             prepared,
+            taken,
             Map.of("train", train.size(), "validation", validation.size()));
+    Map<String, String> evidence = new LinkedHashMap<>(hooks.evidence());
+    if (!taken.isEmpty()) {
+      evidence.put("start", taken);
+    }
     return new History(
         outcome,
         List.copyOf(training.epochs()),
-        hooks.evidence(),
+        evidence,
         model.weights().trainedCount(),
         training.medianStepSeconds());
   }
@@ -174,6 +200,7 @@ public final class Classifier implements AutoCloseable {
                 f.prepared.cohort().name(),
                 f.prepared.hash(),
                 f.prepared.cohort().simulated(),
+                f.start,
                 f.images,
                 Map.of(),
                 Map.of(),
@@ -184,10 +211,6 @@ public final class Classifier implements AutoCloseable {
   ModelPackage pack(String name, ModelDescription.Provenance provenance) {
     Fitted f = fitted();
     List<String> classes = f.prepared.cohort().classes();
-    Map<String, NamedArray> weights = new LinkedHashMap<>();
-    for (Weight w : f.model.weights().all()) {
-      weights.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
-    }
     return new ModelPackage(
         new ModelDescription(
             name,
@@ -199,7 +222,16 @@ public final class Classifier implements AutoCloseable {
             f.prediction.methods().stream().map(Regularizer::setting).toList(),
             classes.size() == 2 ? Double.valueOf(0.5) : null,
             provenance),
-        weights);
+        arrays(f.model),
+        f.prediction.members().stream().map(Classifier::arrays).toList());
+  }
+
+  private static Map<String, NamedArray> arrays(Model model) {
+    Map<String, NamedArray> arrays = new LinkedHashMap<>();
+    for (Weight w : model.weights().all()) {
+      arrays.put(w.name(), new NamedArray(w.shape(), w.tensor().toArray()));
+    }
+    return arrays;
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param outcome how it ended
  * @param epochs what was measured after each epoch
- * @param evidence by method, one line that proves it acted
+ * @param evidence by method, one line that proves it acted; under {@code start}, what was taken of
+ *     the weights that the fit started from
  * @param parameters trainable values
  * @param stepSeconds median seconds of a step
  */

@@ -78,7 +78,8 @@ final class Training {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        rate = plan.learningRate() * plan.schedule().at(done, stepsPerEpoch, steps);
+        double planned = plan.schedule().at(done, stepsPerEpoch, steps);
+        rate = plan.learningRate() * hooks.rate(done, steps).orElse(planned);
         long start = System.nanoTime();
         TrainingStep.Seen seen;
         try (Scope scope = Scope.open()) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRunner implements TrialRunner {
   private final Prepared prepared;
   private final Map<String, Split> splits;
+  private final @Nullable Start start;
   private final Origin origin;
 
   /**
@@ -44,8 +45,14 @@ public final class TrainingRunner implements TrialRunner {
    */
   public record Origin(String study, String specHash, Map<String, String> versions) {}
 
-  /** Trials on one prepared cohort. */
-  public TrainingRunner(Prepared prepared, List<Split> splits, Origin origin) {
+  /**
+   * Trials on one prepared cohort.
+   *
+   * @param start whose weights every trial starts from; null for random ones
+   */
+  public TrainingRunner(
+      Prepared prepared, List<Split> splits, @Nullable Start start, Origin origin) {
+    this.start = start;
     this.prepared = prepared;
     this.splits = splits.stream().collect(Collectors.toMap(Split::name, Function.identity()));
     this.origin = origin;
@@ -54,17 +61,17 @@ public final class TrainingRunner implements TrialRunner {
   @Override
   public TrialRecord run(TrialSpec spec, Path folder, Progress progress)
       throws InterruptedException {
-    long start = System.nanoTime();
+    long began = System.nanoTime();
     try {
-      return trained(spec, folder, progress, start);
+      return trained(spec, folder, progress, began);
     } catch (EngineException e) {
       String hint =
           e.outOfMemory() ? "give a smaller batch, smaller images or a narrower model" : "";
-      return failed(spec, e, hint, start);
+      return failed(spec, e, hint, began);
     }
   }
 
-  private static TrialRecord failed(TrialSpec spec, RidgelineException e, String hint, long start) {
+  private static TrialRecord failed(TrialSpec spec, RidgelineException e, String hint, long began) {
     return new TrialRecord(
         spec,
         new TrialOutcome.Failed(String.valueOf(e.getMessage()), hint),
@@ -73,14 +80,17 @@ public final class TrainingRunner implements TrialRunner {
         Map.of(),
         Map.of(),
         0,
-        new TrialRecord.Timing((System.nanoTime() - start) / 1e9, Double.NaN));
+        new TrialRecord.Timing((System.nanoTime() - began) / 1e9, Double.NaN));
   }
 
-  private TrialRecord trained(TrialSpec spec, Path folder, Progress progress, long start)
+  private TrialRecord trained(TrialSpec spec, Path folder, Progress progress, long began)
       throws InterruptedException {
     Split split = splits.get(spec.split());
     if (split == null) {
       throw new IllegalArgumentException("no split " + spec.split() + " in " + splits.keySet());
+    }
+    if (!spec.start().equals(start == null ? "" : start.hash())) {
+      throw new IllegalArgumentException("a trial from other weights: " + spec.start());
     }
     TrainingPlan plan = TrainingPlan.of(spec.training(), spec.metric());
     long seed = Streams.seed(spec.studySeed(), "trial", spec.split(), spec.seed());
@@ -88,6 +98,9 @@ public final class TrainingRunner implements TrialRunner {
         new Classifier(
             Architecture.of(spec.model()), plan, Catalog.create(spec.arm().methods()), seed)) {
       Engine.useThreads(spec.threads());
+      if (start != null) {
+        classifier.startingFrom(start);
+      }
       History history =
           classifier.fit(
               new Subset(prepared, split.train()),
@@ -102,7 +115,7 @@ public final class TrainingRunner implements TrialRunner {
           losses.put(part, seen.loss());
         }
         classifier
-            .pack(origin.study() + " " + spec.arm().name(), provenance(spec, predictions))
+            .pack(origin.study() + " " + spec.arm().name(), provenance(spec, history, predictions))
             .write(folder.resolve("model"));
       }
       return new TrialRecord(
@@ -113,7 +126,7 @@ public final class TrainingRunner implements TrialRunner {
           losses,
           history.evidence(),
           history.parameters(),
-          new TrialRecord.Timing((System.nanoTime() - start) / 1e9, history.stepSeconds()));
+          new TrialRecord.Timing((System.nanoTime() - began) / 1e9, history.stepSeconds()));
     }
   }
 
@@ -126,7 +139,7 @@ public final class TrainingRunner implements TrialRunner {
   }
 
   private ModelDescription.Provenance provenance(
-      TrialSpec spec, Map<Part, Predictions> predictions) {
+      TrialSpec spec, History history, Map<Part, Predictions> predictions) {
     Map<String, Integer> images = new LinkedHashMap<>();
     Map<Part, Map<String, Estimate>> metrics = new EnumMap<>(Part.class);
     predictions.forEach(
@@ -147,6 +160,7 @@ public final class TrainingRunner implements TrialRunner {
         prepared.cohort().name(),
         spec.data(),
         prepared.cohort().simulated(),
+        history.evidence().getOrDefault("start", ""),
         images,
         metrics.getOrDefault(Part.VALIDATION, Map.of()),
         metrics.getOrDefault(Part.TEST, Map.of()),

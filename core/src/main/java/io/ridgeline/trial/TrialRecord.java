@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param epochs what was measured each epoch; of a trial that did not complete, up to its end
  * @param predictions of the evaluated weights, by part; empty unless completed
  * @param losses mean data loss of the evaluated weights, by part; empty unless completed
- * @param evidence by method name, one line that proves the method acted
+ * @param evidence by method name, one line that proves the method acted; under {@code start}, what
+ *     was taken of the weights that the training started from
  * @param parameters trainable values in the model
  * @param timing wall times; never part of results that are compared
  */

@@ -1,5 +1,8 @@
 package io.ridgeline.trial;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+
 /**
  * Everything that determines one training run; equal specs give equal records, to the bit.
  *
@@ -11,6 +14,8 @@ package io.ridgeline.trial;
  * @param training the fit
  * @param metric the metric that validation is judged by, such as {@code auroc}
  * @param data the content hash of the prepared cohort and its splits
+ * @param start the content hash of the weights that the training starts from, or an empty string
+ *     for random ones
  * @param threads intra-op threads; part of the result
  */
 public record TrialSpec(
@@ -22,7 +27,12 @@ public record TrialSpec(
     TrainingSpec training,
     String metric,
     String data,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String start,
     int threads) {
+  /** A spec that was written without a start has none. */
+  public TrialSpec {
+    start = Objects.requireNonNullElse(start, "");
+  }
 
   /** The content hash of this spec. */
   public TrialKey key() {

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class ModelPackageTest {
             "breast | images",
             "abcd",
             false,
+            "",
             Map.of("train", 546, "test", 156),
             Map.of("auroc", new Estimate(0.91, null, null)),
             Map.of("auroc", new Estimate(0.9, 0.85, 0.94), "mcc", new Estimate(null, null, null)),
@@ -77,6 +80,25 @@ class ModelPackageTest {
         new float[] {0.1f, -1}, Objects.requireNonNull(read.weights().get("w")).values());
     assertEquals(2, ModelPackage.verify(path).size());
     assertTrue(ModelPackage.card(path).contains("Research use only; not a medical device"));
+  }
+
+  @Test
+  void membersOfAnEnsembleComeBackInTheirOrder() {
+    Path path = folder.resolve("model");
+    List<Map<String, NamedArray>> members =
+        IntStream.rangeClosed(1, 11).mapToObj(i -> tiny(i).weights()).toList();
+    ModelPackage written = new ModelPackage(tiny(0).model(), tiny(0).weights(), members);
+    written.write(path);
+    ModelPackage read = ModelPackage.read(path);
+    assertEquals(Set.of("w"), read.weights().keySet());
+    assertEquals(11, read.members().size());
+    for (int i = 0; i < 11; i++) {
+      assertEquals(Set.of("w"), read.members().get(i).keySet());
+      assertArrayEquals(
+          new float[] {i + 1, -1}, Objects.requireNonNull(read.members().get(i).get("w")).values());
+    }
+    assertEquals(written.weightsHash(), read.weightsHash());
+    assertFalse(read.weightsHash().equals(tiny(0).weightsHash()));
   }
 
   @Test

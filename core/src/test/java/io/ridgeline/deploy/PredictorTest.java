@@ -34,6 +34,7 @@ class PredictorTest {
             "",
             "",
             false,
+            "",
             Map.of(),
             Map.of(),
             Map.of(),
@@ -73,6 +74,40 @@ class PredictorTest {
           predictor.predict(new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
       assertArrayEquals(p, other, 1e-6);
     }
+  }
+
+  @Test
+  void anEnsembleSaysTheMeanOfWhatItsMembersSay() {
+    Path one = linear(new Setting("linear", Map.of()), 0.6, new float[] {1, 0.5f, 0, 0.25f});
+    ModelPackage read = ModelPackage.read(one);
+    assertEquals(List.of(), read.members());
+    Path both = folder.resolve("both.zip");
+    // the member's logits are 0 and ln 9 for any image, which makes 0.1 and 0.9
+    Map<String, NamedArray> member =
+        Map.of(
+            "fc.weight", new NamedArray(new long[] {2, 2}, new float[4]),
+            "fc.bias", new NamedArray(new long[] {2}, new float[] {0, 2.1972246f}));
+    new ModelPackage(read.model(), read.weights(), List.of(member)).write(both);
+    assertEquals(1, ModelPackage.read(both).members().size());
+    assertTrue(ModelPackage.verify(both).containsKey("weights.safetensors"));
+    try (Predictor predictor = Predictor.open(both)) {
+      double[] p = predictor.predict(new Image(1, 1, 2, 255, new float[] {0, 255}));
+      // (0.2689414 + 0.1) / 2 and (0.7310586 + 0.9) / 2
+      assertArrayEquals(new double[] {0.1844707, 0.8155293}, p, 1e-7);
+    }
+  }
+
+  @Test
+  void aMemberThatDoesNotFitTheArchitectureIsRefused() {
+    ModelPackage read =
+        ModelPackage.read(linear(new Setting("linear", Map.of()), null, new float[4]));
+    Path path = folder.resolve("broken");
+    Map<String, NamedArray> member =
+        Map.of("fc.bias", new NamedArray(new long[] {2}, new float[2]));
+    new ModelPackage(read.model(), read.weights(), List.of(member)).write(path);
+    StoreException e = assertThrows(StoreException.class, () -> Predictor.open(path));
+    assertEquals(StoreException.Reason.INTEGRITY, e.reason());
+    assertTrue(e.toString().contains("are not those of this model"), e.toString());
   }
 
   @Test

@@ -127,6 +127,20 @@ class CatalogTest {
     assertTrue(Catalog.conflict(List.of(off)).isEmpty());
   }
 
+  @Test
+  void whatSaysTwiceWhichWeightsPredictIsRefused() {
+    assertTrue(conflict("ema", "swa").isPresent());
+    assertTrue(conflict("snapshot-ensemble", "ema").isPresent());
+    assertTrue(conflict("swa", "snapshot-ensemble").isPresent());
+    assertEquals(
+        Optional.of(
+            "early-stopping and snapshot-ensemble both say which weights predict; list one"),
+        conflict("early-stopping", "snapshot-ensemble"));
+    assertTrue(conflict("snapshot-ensemble", "early-stopping").isPresent());
+    assertTrue(conflict("ema", "early-stopping").isEmpty());
+    assertTrue(conflict("snapshot-ensemble", "lookahead", "dropout").isEmpty());
+  }
+
   private static Optional<String> conflict(String... names) {
     return Catalog.conflict(Arrays.stream(names).map(n -> new Setting(n, Map.of())).toList());
   }

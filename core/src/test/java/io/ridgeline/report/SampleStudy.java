@@ -145,6 +145,7 @@ final class SampleStudy {
                 EPOCHS),
             "auroc",
             "c0ffee",
+            "",
             1);
     TrialOutcome outcome = new TrialOutcome.Completed(EPOCHS, EPOCHS, "");
     if (shape.name().equals("max-norm") && seed == 2) {

@@ -73,7 +73,7 @@ final class FakeStudy {
   }
 
   static List<TrialSpec> plan() {
-    return StudyPlan.trials(spec(), List.of("holdout"), DATA);
+    return StudyPlan.trials(spec(), List.of("holdout"), DATA, "");
   }
 
   /** A runner that takes about {@code millis} for each trial. */

@@ -116,7 +116,7 @@ class ResultsTest {
     List<TrialRecord> records = new ArrayList<>();
     List<Split> splits = folds();
     for (TrialSpec trial :
-        StudyPlan.trials(FOLDS, splits.stream().map(Split::name).toList(), FakeStudy.DATA)) {
+        StudyPlan.trials(FOLDS, splits.stream().map(Split::name).toList(), FakeStudy.DATA, "")) {
       int k = trial.split().charAt(trial.split().length() - 1) - '1';
       Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
       Map<Part, Double> losses = new EnumMap<>(Part.class);

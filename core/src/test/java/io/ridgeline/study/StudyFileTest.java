@@ -2,6 +2,7 @@ package io.ridgeline.study;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,11 +14,14 @@ import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Splitting;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrialJson;
+import io.ridgeline.trial.TrialSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +147,36 @@ class StudyFileTest {
   }
 
   @Test
+  void whereTrainingsStartFrom() throws Exception {
+    assertNull(read(SMALL).start());
+    StudySpec spec = read(SMALL + "training: {start: models/a.zip}\n");
+    assertEquals(FOLDER.resolve("models/a.zip"), spec.start());
+    assertTrue(
+        spec.toYaml().contains("start: \"" + FOLDER.resolve("models/a.zip") + "\"\n"),
+        spec.toYaml());
+    StudySpec again =
+        StudyFile.parse(
+            spec.toYaml(), "s.yaml", Path.of("/else"), TestVocabulary.VOCABULARY, Overrides.NONE);
+    assertEquals(spec, again);
+    assertEquals(spec.start(), read(SMALL, "training.start=models/a.zip").start());
+    // that there is one matters, and where it is does not: what it holds stands in the trials' keys
+    assertNotEquals(read(SMALL).hash(), spec.hash());
+    assertEquals(read(SMALL + "training: {start: b}\n").hash(), spec.hash());
+    assertEquals(
+        List.of("training.start: given there, absent here"),
+        StudyTree.differences(spec.toYaml(), read(SMALL)));
+    List<String> splits = List.of("a");
+    TrialSpec none = StudyPlan.trials(spec, splits, "0", "").get(0);
+    TrialSpec one = StudyPlan.trials(spec, splits, "0", "1f").get(0);
+    TrialSpec other = StudyPlan.trials(spec, splits, "0", "2f").get(0);
+    assertEquals(3, Set.of(none.key(), one.key(), other.key()).size());
+    // trials from random weights keep the keys that they had before there was a choice
+    String json = TrialJson.MAPPER.writeValueAsString(none);
+    assertFalse(json.contains("start"), json);
+    assertEquals(none, TrialJson.MAPPER.readValue(json, TrialSpec.class));
+  }
+
+  @Test
   void commandLineOverrides() {
     StudySpec spec =
         read(
@@ -263,6 +297,7 @@ class StudyFileTest {
           training: {learningRate: 0}                    | 7 | 26 | a number in (0, 100]
           training: {optimizer: adamw}                   | 7 | 23 | list weight-decay as a method
           training: {optimizer: {adam: {weightDecay: 1}}} | 7 | 31 | list weight-decay as a method
+          training: {start: [a]}                         | 7 | 19 | training.start must be a line of text
           training: {loss: crossentropy}                 | 7 | 18 | did you mean 'cross-entropy'?
           training: {batch: 64, batch: 32}               | 7 | 23 | given twice
           tuning: {trials: 12}                           | 7 | 1  | unknown key 'tuning'

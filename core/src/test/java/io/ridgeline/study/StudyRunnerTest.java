@@ -49,7 +49,8 @@ class StudyRunnerTest {
 
   @Test
   void planIsSeedMajorSoThatArmsAreEquallyFar() {
-    List<TrialSpec> plan = StudyPlan.trials(FakeStudy.spec(), List.of("a", "b"), FakeStudy.DATA);
+    List<TrialSpec> plan =
+        StudyPlan.trials(FakeStudy.spec(), List.of("a", "b"), FakeStudy.DATA, "");
     assertEquals(48, plan.size());
     assertEquals(48, plan.stream().map(TrialSpec::key).distinct().count());
     List<String> first =
@@ -206,7 +207,8 @@ class StudyRunnerTest {
   void trialsOfOtherDataAreRefused() throws Exception {
     try (TrialStore store = open("s")) {
       run(store, FakeStudy.runner(0), 2);
-      List<TrialSpec> plan = StudyPlan.trials(FakeStudy.spec(), List.of("holdout"), "1".repeat(64));
+      List<TrialSpec> plan =
+          StudyPlan.trials(FakeStudy.spec(), List.of("holdout"), "1".repeat(64), "");
       StudyFileException e =
           assertThrows(
               StudyFileException.class,

@@ -8,12 +8,16 @@ import io.ridgeline.data.Folds;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.data.phantom.PhantomGenerator;
+import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
+import io.ridgeline.model.Model;
 import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudySpec;
+import io.ridgeline.train.Start;
 import io.ridgeline.train.TrainingRunner;
 import io.ridgeline.trial.TrialSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study with its data in memory, audited, split and prepared.
@@ -24,6 +28,7 @@ import java.util.List;
  * @param splits in their order
  * @param prepared the images as a model sees them
  * @param hash content hash of the prepared images and their splits
+ * @param start whose weights every trial starts from; null for random ones
  */
 record LoadedStudy(
     StudySpec spec,
@@ -31,11 +36,14 @@ record LoadedStudy(
     Audit audit,
     List<Split> splits,
     Prepared prepared,
-    String hash) {
+    String hash,
+    @Nullable Start start) {
 
   /**
-   * Reads the data.
+   * Reads the data, and the model to start from.
    *
+   * @throws io.ridgeline.StudyFileException if there is no such model, or none of its kernels fits
+   * @throws io.ridgeline.StoreException if it is not what was written
    * @throws io.ridgeline.DataException if they cannot be used, or leak between the parts and the
    *     study does not allow it
    */
@@ -48,8 +56,13 @@ record LoadedStudy(
     Prepared prepared = Prepared.of(cohort, data.preparation());
     // Only declares weights: an architecture that does not fit the images is refused before any
     // trial.
-    Architecture.of(spec.model()).build(prepared.shape(), cohort.classes().size());
-    return new LoadedStudy(spec, cohort, audit, splits, prepared, prepared.hash(splits));
+    int outputs = Loss.named(spec.training().loss()).outputs(cohort.classes().size());
+    Model model = Architecture.of(spec.model()).build(prepared.shape(), outputs);
+    Start start = spec.start() == null ? null : Start.read(spec.start());
+    if (start != null) {
+      start.require(model);
+    }
+    return new LoadedStudy(spec, cohort, audit, splits, prepared, prepared.hash(splits), start);
   }
 
   static Cohort cohort(DataSpec data) {
@@ -59,11 +72,19 @@ record LoadedStudy(
   }
 
   List<TrialSpec> plan() {
-    return StudyPlan.trials(spec, splits.stream().map(Split::name).toList(), hash);
+    return StudyPlan.trials(spec, splits.stream().map(Split::name).toList(), hash, startHash());
+  }
+
+  /** Content hash of the starting weights, or an empty string. */
+  String startHash() {
+    return start == null ? "" : start.hash();
   }
 
   TrainingRunner runner() {
     return new TrainingRunner(
-        prepared, splits, new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
+        prepared,
+        splits,
+        start,
+        new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
   }
 }

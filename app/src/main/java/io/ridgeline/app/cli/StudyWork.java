@@ -1,6 +1,7 @@
 package io.ridgeline.app.cli;
 
 import io.ridgeline.DataException;
+import io.ridgeline.StudyFileException;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.metric.ClassificationMetrics;
@@ -105,6 +106,13 @@ final class StudyWork {
       throw new DataException(
           folder + ": its trials were run on other data than there are now; bring the data back");
     }
+    if (records.stream().anyMatch(r -> !r.spec().start().equals(study.startHash()))) {
+      throw new StudyFileException(
+          study.spec().start()
+              + ": its weights are not those that the trials in "
+              + folder
+              + " started from; bring them back");
+    }
   }
 
   private ReportInput input(StudyResults results, List<TrialRecord> records, boolean running) {
@@ -122,6 +130,9 @@ final class StudyWork {
     environment.put("threads of a trial", Integer.toString(study.spec().threads()));
     environment.put("study file, SHA-256", study.spec().hash());
     environment.put("data and splits, SHA-256", study.hash());
+    if (study.start() != null) {
+      environment.put("starting weights, SHA-256", study.startHash());
+    }
     return new ReportInput(
         results,
         records,
