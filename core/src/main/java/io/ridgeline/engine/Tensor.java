@@ -4,14 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
-import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * An array of numbers in native memory; floats unless said otherwise.
@@ -19,13 +14,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>Belongs to the {@link Scope} in which it was made. A method whose name ends in {@code InPlace}
  * changes the tensor and returns it; every other one returns a new tensor.
  */
-public final class Tensor {
+public final class Tensor extends Arithmetic {
   private final org.bytedeco.pytorch.Tensor handle;
 
   Tensor(org.bytedeco.pytorch.Tensor handle) {
     this.handle = handle;
   }
 
+  @Override
   org.bytedeco.pytorch.Tensor handle() {
     return handle;
   }
@@ -107,190 +103,6 @@ public final class Tensor {
   /** The number of values. */
   public long count() {
     return handle.numel();
-  }
-
-  // ---- arithmetic
-
-  /** this + other. */
-  public Tensor plus(Tensor other) {
-    return Native.tensor("plus", () -> handle.add(other.handle), this, other);
-  }
-
-  /** this + c. */
-  public Tensor plus(double c) {
-    return Native.tensor("plus", () -> handle.add(new Scalar(c)), this);
-  }
-
-  /** this − other. */
-  public Tensor minus(Tensor other) {
-    return Native.tensor("minus", () -> handle.sub(other.handle), this, other);
-  }
-
-  /** this · other, value by value. */
-  public Tensor times(Tensor other) {
-    return Native.tensor("times", () -> handle.mul(other.handle), this, other);
-  }
-
-  /** this · c. */
-  public Tensor times(double c) {
-    return Native.tensor("times", () -> handle.mul(new Scalar(c)), this);
-  }
-
-  /** this / other, value by value. */
-  public Tensor over(Tensor other) {
-    return Native.tensor("over", () -> handle.div(other.handle), this, other);
-  }
-
-  /** |this|. */
-  public Tensor abs() {
-    return Native.tensor("abs", handle::abs, this);
-  }
-
-  /** this². */
-  public Tensor square() {
-    return Native.tensor("square", handle::square, this);
-  }
-
-  /** √this. */
-  public Tensor sqrt() {
-    return Native.tensor("sqrt", handle::sqrt, this);
-  }
-
-  /** exp(this). */
-  public Tensor exp() {
-    return Native.tensor("exp", handle::exp, this);
-  }
-
-  /** The natural logarithm. */
-  public Tensor log() {
-    return Native.tensor("log", handle::log, this);
-  }
-
-  /** this to the power of c. */
-  public Tensor power(double c) {
-    return Native.tensor("power", () -> handle.pow(new Scalar(c)), this);
-  }
-
-  /** this to the power of other, value by value. */
-  public Tensor power(Tensor other) {
-    return Native.tensor("power", () -> handle.pow(other.handle), this, other);
-  }
-
-  /** The product of matrices. */
-  public Tensor matrixTimes(Tensor other) {
-    return Native.tensor("matrixTimes", () -> handle.matmul(other.handle), this, other);
-  }
-
-  /** The matrix transposed. */
-  public Tensor transposed() {
-    return Native.tensor("transposed", handle::t, this);
-  }
-
-  /** −1, 0 or 1. */
-  public Tensor sign() {
-    return Native.tensor("sign", handle::sign, this);
-  }
-
-  /** The sum of all values, a scalar. */
-  public Tensor sum() {
-    return Native.tensor("sum", handle::sum, this);
-  }
-
-  /** The sum over one axis, which stays with length 1. */
-  public Tensor sum(int axis) {
-    return Native.tensor(
-        "sum", () -> handle.sum(new long[] {axis}, true, new ScalarTypeOptional()), this);
-  }
-
-  /** The mean of all values, a scalar. */
-  public Tensor mean() {
-    return Native.tensor("mean", handle::mean, this);
-  }
-
-  /** The mean over some axes, which go. */
-  public Tensor mean(long... axes) {
-    return Native.tensor("mean", () -> handle.mean(axes, false, new ScalarTypeOptional()), this);
-  }
-
-  /** The smallest value over some axes, which stay with length 1. */
-  public Tensor lowest(long... axes) {
-    return Native.tensor("lowest", () -> handle.amin(axes, true), this);
-  }
-
-  /** The largest value over some axes, which stay with length 1. */
-  public Tensor highest(long... axes) {
-    return Native.tensor("highest", () -> handle.amax(axes, true), this);
-  }
-
-  /** No value below {@code low} nor above {@code high}. */
-  public Tensor within(Tensor low, Tensor high) {
-    return Native.tensor(
-        "within",
-        () -> handle.clamp(new TensorOptional(low.handle), new TensorOptional(high.handle)),
-        this,
-        low,
-        high);
-  }
-
-  /** √Σ this², a scalar. */
-  public Tensor norm() {
-    return Native.tensor(
-        "norm",
-        () ->
-            torch.linalg_vector_norm(
-                handle, new Scalar(2), new LongArrayRefOptional(), false, new ScalarTypeOptional()),
-        this);
-  }
-
-  /** No value above {@code c}. */
-  public Tensor atMost(double c) {
-    return Native.tensor(
-        "atMost",
-        () -> handle.clamp(new ScalarOptional(), new ScalarOptional(new Scalar(c))),
-        this);
-  }
-
-  /** No value below {@code c}. */
-  public Tensor atLeast(double c) {
-    return Native.tensor(
-        "atLeast",
-        () -> handle.clamp(new ScalarOptional(new Scalar(c)), new ScalarOptional()),
-        this);
-  }
-
-  /** 1 where this &lt; c, else 0. */
-  public Tensor below(double c) {
-    return Native.tensor("below", () -> handle.lt(new Scalar(c)).to(ScalarType.Float), this);
-  }
-
-  /** sign(this) · max(|this| − c, 0). */
-  public Tensor softThreshold(double c) {
-    return Native.tensor("softThreshold", () -> torch.softshrink(handle, new Scalar(c)), this);
-  }
-
-  /** max(this, 0). */
-  public Tensor relu() {
-    return Native.tensor("relu", handle::relu, this);
-  }
-
-  /** exp(this) / Σ exp(this) over one axis. */
-  public Tensor softmax(int axis) {
-    return Native.tensor("softmax", () -> handle.softmax(axis), this);
-  }
-
-  /** log(exp(this) / Σ exp(this)) over one axis. */
-  public Tensor logSoftmax(int axis) {
-    return Native.tensor("logSoftmax", () -> handle.log_softmax(axis), this);
-  }
-
-  /** −log(1 + exp(−this)). */
-  public Tensor logSigmoid() {
-    return Native.tensor("logSigmoid", () -> torch.log_sigmoid(handle), this);
-  }
-
-  /** 1 / (1 + exp(−this)). */
-  public Tensor sigmoid() {
-    return Native.tensor("sigmoid", handle::sigmoid, this);
   }
 
   // ---- shape

@@ -345,36 +345,6 @@ class StudyFileTest {
   }
 
   @Test
-  void aCocktailStandsForItsMethods() {
-    StudySpec spec = read(SMALL + "  both: [{cocktail: two, draw: 4}, {dropout: {rate: 0.2}}]\n");
-    assertEquals(
-        List.of(
-            new Setting("l1", Map.of("lambda", 0.5)),
-            new Setting("flip", Map.of()),
-            new Setting("dropout", Map.of("rate", 0.2, "at", "head"))),
-        spec.arms().get(1).methods());
-    assertEquals(
-        0.0,
-        read(SMALL + "  a: [{cocktail: two}]\n")
-            .arms()
-            .get(1)
-            .methods()
-            .get(0)
-            .values()
-            .get("lambda"));
-    assertMessage(
-        refused(SMALL + "  a: [{cocktail: tow}]\n"),
-        "s.yaml:7:18: ",
-        "unknown cocktail 'tow'; did you mean 'two'?");
-    assertMessage(
-        refused(SMALL + "  a: [{cocktail: two, drawn: 1}]\n"),
-        "s.yaml:7:23: ",
-        "unknown key 'drawn'");
-    assertMessage(
-        refused(SMALL + "  a: [{cocktail: two}, l1]\n"), "s.yaml:7:24: ", "lists l1 twice");
-  }
-
-  @Test
   void armNamesThatOneFolderCannotHoldAreRefused() {
     StudyFileException e = refused(SMALL + "  None: [l1]\n");
     assertEquals("7:3", e.line() + ":" + e.column());
