@@ -241,8 +241,10 @@ public final class Hooks {
     }
     List<Tensor> last = weights.snapshot();
     try (Gradients off = Gradients.off()) {
-      average.ifPresent(weights::restore);
-      averages.keySet().forEach(m -> evidence.averaged(m.name(), last, weights));
+      if (average.isPresent()) {
+        weights.restore(average.get());
+        averages.keySet().forEach(m -> evidence.averaged(m.name(), last, weights));
+      }
       of(Projection.class).forEach(m -> m.project(weights));
       for (Weight kernel : weights.kernels()) {
         for (WeightTransform.Run transform : weightTransforms.values()) {
