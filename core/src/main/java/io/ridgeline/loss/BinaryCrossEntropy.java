@@ -51,16 +51,25 @@ public record BinaryCrossEntropy() implements Loss {
     if (logits.length == 1) {
       return new double[] {sigmoid(-logits[0]), sigmoid(logits[0])};
     }
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float z : logits) {
+      largest = Math.max(largest, logSigmoid(z));
+    }
     double[] p = new double[logits.length];
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
-      p[k] = sigmoid(logits[k]);
+      // in proportion to the largest: below −745 every sigmoid is 0
+      p[k] = StrictMath.exp(logSigmoid(logits[k]) - largest);
       sum += p[k];
     }
     for (int k = 0; k < p.length; k++) {
       p[k] /= sum;
     }
     return p;
+  }
+
+  private static double logSigmoid(double z) {
+    return Math.min(z, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
   }
 
   private static double sigmoid(double z) {

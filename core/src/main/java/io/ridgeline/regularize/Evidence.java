@@ -98,8 +98,9 @@ final class Evidence {
       Tensor kernels = last.get(0);
       say(
           method,
-          "the average lies %.3g of the kernels' norm from the last weights",
-          weights.flatKernels().values().minus(kernels).norm().item() / kernels.norm().item());
+          "the averaged kernels lie a norm of %.3g from the last ones, whose norm is %.3g",
+          weights.flatKernels().values().minus(kernels).norm().item(),
+          kernels.norm().item());
     }
   }
 

@@ -11,6 +11,7 @@ import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,11 @@ public final class Hooks {
   /** The methods of a run whose numbers derive from {@code seed}. */
   public Hooks(List<Regularizer> methods, long seed) {
     this.listed = methods.stream().map(Regularizer::name).toList();
-    this.methods = methods.stream().filter(m -> !m.isOff()).toList();
+    this.methods =
+        methods.stream()
+            .filter(m -> !m.isOff())
+            .sorted(Comparator.comparingInt(Regularizer::place))
+            .toList();
     this.seed = seed;
     this.methods.forEach(m -> noise.put(m.name(), new Generator(0)));
   }

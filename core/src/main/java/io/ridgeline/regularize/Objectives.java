@@ -73,11 +73,14 @@ final class Objectives {
             return value;
           };
       Objective.Value value = run.of(batch, watched, step);
-      evidence.say(
-          method,
-          "its first pass had a loss of %.4g, and the objective became %.4g",
-          without[0],
-          value.loss().item());
+      // another method may ask several times in this step
+      if (!evidence.seen(method)) {
+        evidence.say(
+            method,
+            "its first pass had a loss of %.4g, and the objective became %.4g",
+            without[0],
+            value.loss().item());
+      }
       return value;
     };
   }

@@ -160,7 +160,11 @@ public final class Prediction {
   }
 
   private double[][] pass(Model model, Tensor images, Pass pass) {
-    float[] logits = model.forward(images, pass).toArray();
+    float[] logits;
+    // several passes for one prediction must not hold their activations together
+    try (Scope scope = Scope.open()) {
+      logits = model.forward(images, pass).toArray();
+    }
     int n = (int) images.size(0);
     int outputs = logits.length / n;
     double[][] rows = new double[n][];

@@ -54,6 +54,14 @@ public sealed interface Regularizer
     return Descriptor.of(getClass()).isOff(Descriptor.values(this));
   }
 
+  /**
+   * Its place among an arm's methods of its kind, whatever the order in which they are listed: a
+   * higher one acts on what a lower one made, and wraps it. Equal ones keep the arm's order.
+   */
+  default int place() {
+    return 0;
+  }
+
   /** Its name in study files. */
   default String name() {
     return Descriptor.of(getClass()).name();

@@ -120,6 +120,17 @@ class LossTest {
   }
 
   @Test
+  void outputsThatAreAllVeryLowAreStillToldApart() {
+    // σ(z) is eᶻ there: 1 and 1/3, scaled by their sum, and e⁻⁹⁰⁰ of them
+    float low = -1000;
+    float ln3 = (float) Math.log(3);
+    assertArrayEquals(
+        new double[] {0.75, 0.25, 0},
+        new BinaryCrossEntropy().probabilities(new float[] {low, low - ln3, low - 900}),
+        1e-4);
+  }
+
+  @Test
   void anUnknownLossListsTheKnownOnes() {
     StudyFileException e = assertThrows(StudyFileException.class, () -> Loss.named("dice"));
     assertTrue(

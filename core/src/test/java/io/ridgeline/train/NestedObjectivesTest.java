@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.regularize.noise.Dropout;
+import io.ridgeline.regularize.objective.AugMix;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
 import io.ridgeline.regularize.objective.Jacobian;
+import io.ridgeline.regularize.objective.ManifoldMixup;
 import io.ridgeline.regularize.objective.RDrop;
 import io.ridgeline.regularize.objective.SelfDistillation;
 import io.ridgeline.regularize.objective.Vat;
@@ -31,7 +33,9 @@ class NestedObjectivesTest {
                 new RDrop(1),
                 new InputGradient(0.01),
                 new Vat(1),
-                new Jacobian(0.01)));
+                new Jacobian(0.01),
+                new AugMix(3, 0),
+                new ManifoldMixup(1)));
     assertInstanceOf(TrialOutcome.Completed.class, TinyRun.of(methods).outcome());
     Collections.reverse(methods);
     assertInstanceOf(TrialOutcome.Completed.class, TinyRun.of(methods).outcome());

@@ -8,6 +8,7 @@ import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.CrossEntropy;
+import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.ResNet;
@@ -42,9 +43,17 @@ record TinyRun(
 
   static TinyRun of(
       List<Regularizer> methods, Architecture plan, int images, double rate, int epochs) {
+    return of(
+        methods, new Setup(plan, new CrossEntropy(), 2, new Shape(1, 8, 8)), images, rate, epochs);
+  }
+
+  /** What is trained on what. */
+  record Setup(Architecture plan, Loss loss, int classes, Shape shape) {}
+
+  static TinyRun of(List<Regularizer> methods, Setup setup, int images, double rate, int epochs) {
     Engine.useThreads(1);
     try (Scope scope = Scope.open()) {
-      Model model = plan.build(new Shape(1, 8, 8), 2);
+      Model model = setup.plan.build(setup.shape, setup.loss.outputs(setup.classes));
       model.weights().initialize(new Generator(1));
       Hooks hooks = new Hooks(methods, 1);
       Training training =
@@ -54,16 +63,17 @@ record TinyRun(
                   new Optimizer.Adam(),
                   rate,
                   new LearningRate.OneCycle(0.3),
-                  new CrossEntropy(),
+                  setup.loss,
                   5,
                   epochs,
                   "auroc"),
               hooks,
-              new Classification(2));
-      Samples validation = samples(10, 2);
-      TrialOutcome outcome = training.run(samples(images, 1), validation, 7, (epoch, of) -> {});
+              new Classification(setup.classes));
+      Samples validation = samples(setup, 10, 2);
+      TrialOutcome outcome =
+          training.run(samples(setup, images, 1), validation, 7, (epoch, of) -> {});
       Prediction prediction =
-          new Prediction(model, new CrossEntropy(), methods)
+          new Prediction(model, setup.loss, methods)
               .fit(validation.images(), validation.labels(), hooks);
       return new TinyRun(
           outcome,
@@ -76,15 +86,20 @@ record TinyRun(
     }
   }
 
-  /** Noise, brighter in its upper half for the second class, which two in five images are of. */
-  private static Samples samples(int n, long seed) {
+  /** Noise, brighter in its upper half by the class; of two, the second has two images in five. */
+  private static Samples samples(Setup setup, int n, long seed) {
     var random = Streams.random(seed);
-    float[] pixels = new float[n * 64];
-    int[] labels = IntStream.range(0, n).map(i -> i % 5 % 2).toArray();
+    Shape shape = setup.shape;
+    int plane = shape.height() * shape.width();
+    float[] pixels = new float[n * shape.count()];
+    int[] labels = IntStream.range(0, n).map(i -> i % 5 % setup.classes).toArray();
     for (int i = 0; i < pixels.length; i++) {
-      boolean upper = i % 64 < 32;
-      pixels[i] = (float) random.nextGaussian() + (upper ? labels[i / 64] : 0);
+      boolean upper = i % plane < plane / 2;
+      pixels[i] = (float) random.nextGaussian() + (upper ? labels[i / shape.count()] : 0);
     }
-    return new Samples(Tensor.of(pixels, n, 1, 8, 8), labels, IntStream.range(0, n).toArray());
+    return new Samples(
+        Tensor.of(pixels, n, shape.channels(), shape.height(), shape.width()),
+        labels,
+        IntStream.range(0, n).toArray());
   }
 }

@@ -7,6 +7,9 @@ import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /** Images of a batch paired with one another, for methods that mix them. */
 public final class Pairs {
+  /** Below it, Beta(α, α) is 0 or 1 for all that a double can tell, and cannot be inverted. */
+  private static final double SMALLEST = 1e-9;
+
   private Pairs() {}
 
   /** A partner for each of {@code n}: a random permutation. */
@@ -23,7 +26,8 @@ public final class Pairs {
 
   /** A share from Beta(α, α), α &gt; 0. */
   public static double share(double alpha, RandomGenerator random) {
-    return new BetaDistribution(alpha, alpha).inverseCumulativeProbability(random.nextDouble());
+    double a = Math.max(alpha, SMALLEST);
+    return new BetaDistribution(a, a).inverseCumulativeProbability(random.nextDouble());
   }
 
   /** {@code share} of every row and the rest of its partner, {@code [N, ...]}. */

@@ -54,8 +54,8 @@ public record AdaptiveClipping(
       Tensor units = kernel.gradient().reshape(kernel.shape()[0], -1);
       Tensor allowed = norms(kernel.tensor().reshape(kernel.shape()[0], -1));
       allowed = allowed.atLeast(SMALLEST_NORM).times(limit);
-      // a unit without gradient has an infinite ratio, and the minimum with 1 leaves it alone
-      Tensor factors = allowed.over(norms(units)).atMost(1);
+      // a unit without gradient stays so: 0 by anything finite
+      Tensor factors = allowed.over(norms(units).atLeast(Float.MIN_NORMAL)).atMost(1);
       if (factors.below(1).sum().item() > 0) {
         units.timesInPlace(factors);
         changed = true;

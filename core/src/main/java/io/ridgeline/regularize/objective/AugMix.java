@@ -58,6 +58,12 @@ public record AugMix(
     Descriptor.check(AugMix.class, severity, jsd);
   }
 
+  /** Outside what looks at images: it is to look at the mixed ones, and not through the mixing. */
+  @Override
+  public int place() {
+    return 1;
+  }
+
   @Override
   public Run begin(Model model, Loss loss) {
     return (batch, inner, step) -> {

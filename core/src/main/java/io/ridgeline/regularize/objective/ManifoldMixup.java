@@ -44,6 +44,12 @@ public record ManifoldMixup(
     Descriptor.check(ManifoldMixup.class, alpha);
   }
 
+  /** Outermost: all passes of a step that others compare are to see one blend. */
+  @Override
+  public int place() {
+    return 2;
+  }
+
   @Override
   public Run begin(Model model, Loss loss) {
     List<Site> sites =

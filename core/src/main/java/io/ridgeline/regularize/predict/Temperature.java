@@ -111,14 +111,16 @@ public record Temperature(
     double[] logs = new double[p.length];
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < p.length; k++) {
-      logs[k] = StrictMath.log(Math.max(p[k], Double.MIN_VALUE)) / t;
+      logs[k] = StrictMath.log(Math.max(p[k], Double.MIN_VALUE));
       largest = Math.max(largest, logs[k]);
     }
     double sum = 0;
-    for (double log : logs) {
-      sum += StrictMath.exp(log - largest);
+    for (int k = 0; k < p.length; k++) {
+      // the difference first: at the smallest t the others fall to −∞, the largest stays at 0
+      logs[k] = (logs[k] - largest) / t;
+      sum += StrictMath.exp(logs[k]);
     }
-    double total = largest + StrictMath.log(sum);
+    double total = StrictMath.log(sum);
     for (int k = 0; k < p.length; k++) {
       logs[k] -= total;
     }

@@ -40,8 +40,10 @@ public record MaxNorm(
   public boolean project(Weights weights) {
     boolean changed = false;
     for (Weight kernel : weights.kernels()) {
-      // limit/norm of a unit without weights is infinite, and the minimum with 1 leaves it alone
-      changed |= OutputUnits.scale(kernel, norms -> norms.power(-1).times(limit).atMost(1));
+      // a unit without weights stays as it is: 0 by anything finite
+      changed |=
+          OutputUnits.scale(
+              kernel, norms -> norms.atLeast(Float.MIN_NORMAL).power(-1).times(limit).atMost(1));
     }
     return changed;
   }

@@ -47,6 +47,12 @@ public record Lookahead(
     Descriptor.check(Lookahead.class, every, share);
   }
 
+  /** Outside what gives layers rates of their own: all of them go back to the slow weights. */
+  @Override
+  public int place() {
+    return 1;
+  }
+
   @Override
   public Run begin(Weights weights) {
     List<Tensor> slow = weights.trained().stream().map(b -> b.values().copy()).toList();

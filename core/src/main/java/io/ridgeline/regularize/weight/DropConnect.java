@@ -33,6 +33,12 @@ public record DropConnect(
     Descriptor.check(DropConnect.class, rate);
   }
 
+  /** After what holds at prediction too: that is not to follow noise. */
+  @Override
+  public int place() {
+    return 2;
+  }
+
   @Override
   public Run begin(Weights weights) {
     double keep = 1 - rate;

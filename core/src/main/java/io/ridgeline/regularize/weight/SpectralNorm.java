@@ -28,6 +28,12 @@ import java.util.Objects;
     paper = @Paper("Miyato et al. 2018, ICLR"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record SpectralNorm() implements WeightTransform {
+  /** After what sets the scale of kernels itself, which would undo it. */
+  @Override
+  public int place() {
+    return 1;
+  }
+
   @Override
   public Run begin(Weights weights) {
     Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();

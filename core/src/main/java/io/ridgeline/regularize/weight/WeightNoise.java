@@ -31,6 +31,12 @@ public record WeightNoise(
     Descriptor.check(WeightNoise.class, deviation);
   }
 
+  /** After what holds at prediction too: that is not to follow noise. */
+  @Override
+  public int place() {
+    return 2;
+  }
+
   @Override
   public Run begin(Weights weights) {
     return (kernel, values, step) ->

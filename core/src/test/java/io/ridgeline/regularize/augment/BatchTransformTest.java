@@ -144,6 +144,17 @@ class BatchTransformTest {
   }
 
   @Test
+  void theSmallestBetaIsAllOrNothing() {
+    int ones = 0;
+    for (int seed = 0; seed < 1000; seed++) {
+      double share = Pairs.share(Double.MIN_VALUE, Streams.random(seed));
+      assertTrue(share < 1e-6 || share > 1 - 1e-6, "share " + share);
+      ones += share > 0.5 ? 1 : 0;
+    }
+    assertEquals(500, ones, 5 * Math.sqrt(250));
+  }
+
+  @Test
   void mixupDrawsItsShareFromBeta() {
     try (Scope scope = Scope.open()) {
       // two images: the share of the second target of the first row is 0 or 1 − λ

@@ -77,6 +77,17 @@ class UnitGradientTest {
   }
 
   @Test
+  void theSmallestLimitLeavesNothing() {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Weights w = of(new float[10], new float[] {0, 0, 0, 0, 0, 2, 0, 0, 0, 0});
+      assertTrue(
+          new AdaptiveClipping(Double.MIN_VALUE).transform(w, w.gradientNorm(), Steps.first(1)));
+      assertArrayEquals(new float[10], gradients(w));
+    }
+  }
+
+  @Test
   void noiseFallsWithTheSteps() {
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {

@@ -87,6 +87,13 @@ class TemperatureTest {
   }
 
   @Test
+  void theSmallestTemperatureLeavesTheMostProbableClass() {
+    assertArrayEquals(
+        new double[] {0, 1, 0},
+        predicted(new Temperature(Double.MIN_VALUE), new double[] {0.3, 0.6, 0.1})[0]);
+  }
+
+  @Test
   void aGivenTemperatureStaysAndAnUnfittedOneIsRefused() {
     Temperature given = new Temperature(3);
     assertSame(given, given.fit(new Predictions(new int[0], new int[0], new double[0][])));

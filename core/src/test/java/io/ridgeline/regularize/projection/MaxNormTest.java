@@ -43,6 +43,16 @@ class MaxNormTest {
   }
 
   @Test
+  void theSmallestLimitLeavesNothing() {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Weights w = OneKernel.of(0, 0, 3, 4);
+      assertTrue(new MaxNorm(Double.MIN_VALUE).project(w));
+      assertArrayEquals(new float[4], OneKernel.kernel(w));
+    }
+  }
+
+  @Test
   void isPyTorchsRenormOnConvolutionsToo() {
     JsonNode f = Fixture.read("regularize/operations.json").get("maxNorm");
     JsonNode convolution = f.get("convolution");
