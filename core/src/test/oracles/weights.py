@@ -7,7 +7,7 @@ writes core/src/test/resources/io/ridgeline/regularize/weights.json (PyTorch 1.1
   orthogonality, nuclearNorm,
   spectralPenalty                values and gradients by automatic differentiation, of convolutions as matrices
   weightStandardization          a convolution's filters as batch_norm standardizes them, and a gradient through it
-  spectralNorm                   three training passes and one evaluation of torch.nn.utils.spectral_norm
+  spectralNorm                   three training passes of torch.nn.utils.spectral_norm; the kernel over its largest singular value
   groupLasso, sparseGroupLasso   the minimum that their proximal steps are to find, by a general minimizer
 
 Arrays are nested as tensors are. Inputs have few decimals, so that they are exact in the file.
@@ -99,11 +99,9 @@ def spectral_norm():
         layer.weight_orig.grad = None
         (layer.weight * towards).sum().backward()
         passes.append({"used": layer.weight.detach().clone(), "gradient": layer.weight_orig.grad.clone()})
-    layer.eval()
-    layer(image)
     return {"what": "u and v begin at the singular vectors of start; then the kernel is another one; gradient of the "
                     "sum of used times towards",
-            "start": start, "kernel": kernel, "towards": towards, "passes": passes, "evaluation": layer.weight.detach()}
+            "start": start, "kernel": kernel, "towards": towards, "passes": passes, "evaluation": kernel / torch.linalg.matrix_norm(kernel.flatten(1), 2)}
 
 
 torch.manual_seed(20240302)

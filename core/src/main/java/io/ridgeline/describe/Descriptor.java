@@ -227,6 +227,7 @@ public final class Descriptor {
           Double.isNaN(real.off()) ? null : (Object) real.off(),
           Arrays.stream(real.search()).boxed().toList(),
           real.log(),
+          real.towardsOne(),
           List.of());
     }
     Count count = c.getAnnotation(Count.class);
@@ -245,6 +246,7 @@ public final class Descriptor {
           count.off() == Integer.MIN_VALUE ? null : (Object) count.off(),
           Arrays.stream(count.search()).asDoubleStream().boxed().toList(),
           false,
+          false,
           List.of());
     }
     Choice choice = c.getAnnotation(Choice.class);
@@ -260,6 +262,7 @@ public final class Descriptor {
           false,
           choice.off().isEmpty() ? null : choice.off(),
           List.of(),
+          false,
           false,
           new ArrayList<>(List.of(choice.options())));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param off the value with which the method does nothing, or null
  * @param search the range that tuning searches, {low, high}, or empty
  * @param log whether tuning searches on a logarithmic scale
+ * @param towardsOne whether tuning searches on a scale logarithmic in 1 − x
  * @param options the valid words, for {@link Type#CHOICE}
  */
 public record Parameter(
@@ -32,6 +33,7 @@ public record Parameter(
     @Nullable Object off,
     List<Double> search,
     boolean log,
+    boolean towardsOne,
     List<String> options) {
 
   /** What kind of value a parameter takes. */
@@ -77,15 +79,30 @@ public record Parameter(
   }
 
   /**
+   * The search range in words, such as {@code [1e-5, 0.1], logarithmic}; empty if there is none.
+   */
+  public String searchRange() {
+    if (search.isEmpty()) {
+      return "";
+    }
+    return text(search)
+        + (towardsOne ? ", logarithmic towards 1" : "")
+        + (log ? ", logarithmic" : "");
+  }
+
+  /**
    * A value of the search range.
    *
-   * @param share how far up the range, in [0, 1); on a logarithmic scale if the range is
+   * @param share how far up the range, in [0, 1), on the scale of the range
    */
   public Object searched(double share) {
     double low = search.get(0);
     double high = search.get(1);
     if (type == Type.COUNT) {
       return (int) Math.floor(low + share * (high - low + 1));
+    }
+    if (towardsOne) {
+      return 1 - (1 - low) * Math.pow((1 - high) / (1 - low), share);
     }
     return log ? low * Math.pow(high / low, share) : low + share * (high - low);
   }

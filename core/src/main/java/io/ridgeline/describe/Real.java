@@ -35,4 +35,7 @@ public @interface Real {
 
   /** Whether tuning searches on a logarithmic scale. */
   boolean log() default false;
+
+  /** Whether tuning searches on a scale logarithmic in 1 − x: 0.9, 0.99, 0.999 are even steps. */
+  boolean towardsOne() default false;
 }

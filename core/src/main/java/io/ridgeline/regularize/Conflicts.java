@@ -19,16 +19,21 @@ final class Conflicts {
         }
       }
     }
-    if (methods.stream().anyMatch(LayerNoise.class::isInstance)) {
-      return Optional.empty();
-    }
-    return methods.stream()
-        .filter(method -> method.needsNoise() && !method.isOff())
-        .findFirst()
-        .map(
-            method ->
-                method.name()
-                    + " needs noise on activations to act on; list one beside it, such as dropout");
+    List<Regularizer> acting = methods.stream().filter(method -> !method.isOff()).toList();
+    return acting.stream()
+        .filter(Regularizer::needsNoise)
+        .flatMap(method -> missingNoise(method, acting).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> missingNoise(Regularizer method, List<Regularizer> acting) {
+    boolean predicts = method instanceof PredictionTransform;
+    return acting.stream().anyMatch(m -> predicts ? m instanceof LayerNoise : m.isNoisy())
+        ? Optional.empty()
+        : Optional.of(
+            method.name()
+                + (predicts ? " needs noise on activations" : " needs noise")
+                + " to act on; list one beside it, such as dropout");
   }
 
   private static Optional<String> between(Regularizer first, Regularizer second) {
@@ -51,6 +56,9 @@ final class Conflicts {
         && b.movesGradient()) {
       return Optional.of(names + " both say where the gradient is taken; list one");
     }
+    if (mixesUnseen(first, second) || mixesUnseen(second, first)) {
+      return Optional.of(names + " disagree: the teacher would see unmixed images; list one");
+    }
     if ((keeps(first) && movesAfterwards(second)) || (keeps(second) && movesAfterwards(first))) {
       return Optional.of(names + " disagree: one keeps weights that the other moves; list one");
     }
@@ -64,6 +72,13 @@ final class Conflicts {
       return average || other instanceof WeightEnsemble || other instanceof TrainingControl;
     }
     return average && method instanceof WeightAveraging;
+  }
+
+  private static boolean mixesUnseen(Regularizer method, Regularizer other) {
+    return method instanceof ObjectiveTransform mixing
+        && other instanceof ObjectiveTransform teaching
+        && mixing.mixesActivations()
+        && teaching.hasTeacher();
   }
 
   private static boolean keeps(Regularizer method) {

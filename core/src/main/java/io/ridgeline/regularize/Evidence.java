@@ -81,15 +81,29 @@ final class Evidence {
     }
   }
 
-  /** Says how often a wrapper took the gradient, if more than once. */
-  StepWrapper.Differentiation counted(String method, StepWrapper.Differentiation inner) {
+  /** Takes the gradient inside a wrapper and says what the wrapper made of it, the first time. */
+  double differentiates(
+      String method, Weights weights, StepWrapper.Differentiation inner, StepWrapper.Run wrapper) {
+    if (seen(method)) {
+      return wrapper.differentiate(inner);
+    }
     int[] runs = {0};
-    return () -> {
-      if (++runs[0] > 1) {
-        say(method, "took the gradient %d times a step", runs[0]);
-      }
-      return inner.run();
-    };
+    double[] norm = {0};
+    double objective =
+        wrapper.differentiate(
+            () -> {
+              double value = inner.run();
+              runs[0]++;
+              norm[0] = weights.gradientNorm();
+              return value;
+            });
+    double left = weights.gradientNorm();
+    if (runs[0] > 1) {
+      say(method, "took the gradient %d times a step", runs[0]);
+    } else if (left != norm[0]) {
+      say(method, "left %.3g of the first gradient's norm of %.3g", left, norm[0]);
+    }
+    return objective;
   }
 
   /** Says how far averaged weights lie from the last ones. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * The methods of one run, each hooked in where its kind acts, with random numbers of its own.
@@ -58,6 +59,11 @@ public final class Hooks {
     return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** Those of a kind, as listed but for those that are to come last. */
+  private <K extends Regularizer> List<K> of(Class<K> kind, Predicate<K> last) {
+    return of(kind).stream().sorted(Comparator.comparing(last::test)).toList();
+  }
+
   // ---- the run
 
   /**
@@ -73,7 +79,8 @@ public final class Hooks {
     Pass prediction = new PredictingPass(weights, weightTransforms.values());
     of(ObjectiveTransform.class)
         .forEach(m -> objectives.put(m.name(), m.begin(model, loss, prediction)));
-    of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
+    of(StepWrapper.class, m -> !m.actsInnermost())
+        .forEach(m -> wrappers.put(m.name(), m.begin(weights)));
     of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
   }
 
@@ -142,8 +149,10 @@ public final class Hooks {
   public double differentiate(Model model, Loss loss, Batch batch) {
     StepWrapper.Differentiation now = () -> gradient(model, loss, batch);
     for (var wrapper : wrappers.entrySet()) {
-      StepWrapper.Differentiation inner = evidence.counted(wrapper.getKey(), now);
-      now = () -> wrapper.getValue().differentiate(inner);
+      StepWrapper.Differentiation inner = now;
+      now =
+          () ->
+              evidence.differentiates(wrapper.getKey(), model.weights(), inner, wrapper.getValue());
     }
     return now.run();
   }
@@ -151,7 +160,13 @@ public final class Hooks {
   private double gradient(Model model, Loss loss, Batch batch) {
     rewind();
     Objective objective =
-        Objectives.of(model, loss, this::pass, of(LossTransform.class), classCounts, evidence);
+        Objectives.of(
+            model,
+            loss,
+            this::pass,
+            of(LossTransform.class, LossTransform::adds),
+            classCounts,
+            evidence);
     for (var transform : objectives.entrySet()) {
       String name = transform.getKey();
       objective =

@@ -7,6 +7,11 @@ import io.ridgeline.model.Site;
  * Adds noise to activations at a model's sites while training; its expectation leaves them alone.
  */
 public non-sealed interface LayerNoise extends Regularizer {
+  @Override
+  default boolean isNoisy() {
+    return true;
+  }
+
   /** Whether it acts at a site. */
   boolean actsAt(Site site);
 

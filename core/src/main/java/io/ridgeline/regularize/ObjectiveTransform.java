@@ -18,6 +18,16 @@ public non-sealed interface ObjectiveTransform extends Regularizer {
     return begin(model, loss);
   }
 
+  /** Whether it mixes the activations of several images inside the model. */
+  default boolean mixesActivations() {
+    return false;
+  }
+
+  /** Whether it learns from what another model predicts for the batch. */
+  default boolean hasTeacher() {
+    return false;
+  }
+
   /** The transform of one run. */
   @FunctionalInterface
   interface Run {

@@ -13,6 +13,9 @@ import io.ridgeline.engine.Tensor;
  * close while W moves slowly.
  */
 public final class PowerIteration {
+  private static final int MOST = 30;
+  private static final double CLOSE = 1e-6;
+
   private final Tensor u;
   private final Tensor v;
 
@@ -32,26 +35,50 @@ public final class PowerIteration {
     }
   }
 
-  /** Moves u and v by one iteration; a kernel of zeros leaves them where they are. */
-  public void advance(Tensor kernel) {
+  /**
+   * Moves u and v by one iteration; a kernel of zeros leaves them where they are.
+   *
+   * @return σ of the kernel, from below
+   */
+  public double advance(Tensor kernel) {
     try (Gradients off = Gradients.off()) {
       Tensor w = kernel.detach().flatten();
       follow(v, w.transposed().matrixTimes(u));
-      follow(u, w.matrixTimes(v));
+      return follow(u, w.matrixTimes(v));
     }
   }
 
-  private static void follow(Tensor vector, Tensor next) {
+  private static double follow(Tensor vector, Tensor next) {
     double norm = next.norm().item();
     if (norm > 0) {
       vector.copyInPlace(next.times(1 / norm));
     }
+    return norm;
   }
 
   /** σ = uᵀWv, {@code [1, 1]}, differentiable with respect to the kernel with u and v constant. */
   public Tensor sigma(Tensor kernel) {
     // copies: a later pass moves u and v before this one is differentiated
     return u.copy().transposed().matrixTimes(kernel.flatten()).matrixTimes(v.copy());
+  }
+
+  /**
+   * σ of a kernel that may be another one than was followed, by iterations until it stays; u and v
+   * remain where they are.
+   */
+  public double settled(Tensor kernel) {
+    try (Scope scope = Scope.open()) {
+      PowerIteration own = new PowerIteration(u.copy(), v.copy());
+      double sigma = own.advance(kernel);
+      for (int i = 1; i < MOST; i++) {
+        double before = sigma;
+        sigma = own.advance(kernel);
+        if (sigma - before <= CLOSE * sigma) {
+          break;
+        }
+      }
+      return sigma;
+    }
   }
 
   /** uvᵀ, the gradient of {@link #sigma}, {@code [units, weights of a unit]}. */

@@ -44,7 +44,15 @@ public sealed interface Regularizer
     return Set.of();
   }
 
-  /** Whether it has nothing to act on unless a {@link LayerNoise} stands in the same arm. */
+  /** Whether two passes over one batch in one step differ by what it draws. */
+  default boolean isNoisy() {
+    return false;
+  }
+
+  /**
+   * Whether it has nothing to act on without noise in the same arm: any noise while training, a
+   * {@link LayerNoise} at prediction, where no other acts.
+   */
   default boolean needsNoise() {
     return false;
   }

@@ -39,6 +39,7 @@ final class Training {
   private final List<Double> stepSeconds = new ArrayList<>();
   private List<Tensor> kept = List.of();
   private int keptEpoch;
+  private boolean keptRemeasured;
 
   Training(Model model, TrainingPlan plan, Hooks hooks, Classification task) {
     this.model = model;
@@ -169,11 +170,15 @@ final class Training {
       kept.get(i).copyInPlace(model.weights().state().get(i));
     }
     keptEpoch = epoch;
+    keptRemeasured = hooks.remeasuresStatistics();
   }
 
   private TrialOutcome finish(Samples train, Iterable<String> controls, String stoppedBy) {
     if (keptEpoch > 0) {
       model.weights().restore(kept);
+      if (keptRemeasured) {
+        Evaluation.measureStatistics(model, train);
+      }
     } else {
       usePredicting(train);
       keptEpoch = epochs.size();

@@ -112,6 +112,13 @@ class CatalogTest {
     assertTrue(conflict("proximal-l1", "freeze").isPresent());
     assertTrue(conflict("freeze", "weight-decay", "l1").isEmpty());
     assertTrue(conflict("sam", "lookahead", "layer-lr-decay").isEmpty());
+    assertEquals(
+        Optional.of(
+            "manifold-mixup and self-distillation disagree: the teacher would see unmixed images;"
+                + " list one"),
+        conflict("manifold-mixup", "self-distillation"));
+    assertTrue(conflict("self-distillation", "manifold-mixup").isPresent());
+    assertTrue(conflict("self-distillation", "mixup", "fgsm").isEmpty());
   }
 
   @Test
@@ -120,11 +127,22 @@ class CatalogTest {
         Optional.of(
             "mc-dropout needs noise on activations to act on; list one beside it, such as dropout"),
         conflict("mc-dropout", "flip"));
-    assertTrue(conflict("fgsm", "r-drop").isPresent());
+    assertEquals(
+        Optional.of("r-drop needs noise to act on; list one beside it, such as dropout"),
+        conflict("fgsm", "r-drop"));
+    for (String noise : List.of("drop-connect", "weight-noise", "concrete-dropout")) {
+      assertTrue(conflict("r-drop", noise).isEmpty(), noise);
+      assertTrue(conflict("mc-dropout", noise).isPresent(), noise);
+    }
     assertTrue(conflict("mc-dropout", "dropout", "r-drop").isEmpty());
     assertTrue(conflict("spatial-dropout", "mc-dropout").isEmpty());
     Setting off = new Setting("mc-dropout", Map.of("passes", 0));
     assertTrue(Catalog.conflict(List.of(off)).isEmpty());
+    Setting quiet = new Setting("dropout", Map.of("rate", 0));
+    for (String method : List.of("mc-dropout", "r-drop")) {
+      Setting needs = new Setting(method, Map.of());
+      assertTrue(Catalog.conflict(List.of(quiet, needs)).isPresent(), method);
+    }
   }
 
   @Test

@@ -58,6 +58,12 @@ class CocktailTest {
     Parameter lambda = Catalog.descriptor("l1").parameters().get(0);
     assertEquals(1e-7, (double) lambda.searched(0), 1e-12);
     assertEquals(1e-5, (double) lambda.searched(0.5), 1e-10);
+    // a hundredth from 1, then a ten-thousandth: halfway a thousandth
+    Parameter decay = Catalog.descriptor("ema").parameters().get(0);
+    assertEquals(0.99, (double) decay.searched(0), 1e-12);
+    assertEquals(0.999, (double) decay.searched(0.5), 1e-12);
+    assertEquals("[0.99, 0.9999], logarithmic towards 1", decay.searchRange());
+    assertEquals("[1e-7, 0.001], logarithmic", lambda.searchRange());
     Parameter patience = Catalog.descriptor("early-stopping").parameters().get(0);
     assertEquals(5, patience.searched(0));
     assertEquals(30, patience.searched(Math.nextDown(1.0)));

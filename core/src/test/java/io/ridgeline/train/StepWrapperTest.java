@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ridgeline.Fixture;
 import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Generator;
+import io.ridgeline.engine.Initializer;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.loss.CrossEntropy;
 import io.ridgeline.model.Architecture;
@@ -24,6 +26,7 @@ import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.Regularizer;
+import io.ridgeline.regularize.StepWrapper;
 import io.ridgeline.regularize.gradient.GradientClipping;
 import io.ridgeline.regularize.noise.Dropout;
 import io.ridgeline.regularize.step.Asam;
@@ -178,6 +181,63 @@ class StepWrapperTest {
         }
       }
     }
+  }
+
+  @Test
+  void clippingDoesNotCountWhatIsFrozen() {
+    Mlp plan = new Mlp(List.of(32, 16));
+    double limit = 0.01;
+    Map<String, float[]> start = deep(plan, new GradientClipping(1e-12));
+    double moved = distance(start, deep(plan, new GradientClipping(limit), new Freeze(2)));
+    assertEquals(RATE * limit, moved, 1e-5);
+  }
+
+  @Test
+  void samClimbsAsFarAsItsRadiusInWhatIsNotFrozen() {
+    // two layers of one weight, a bias each: gradients (3, 0) of the first, (4, 3) of the second
+    float[] kernels = {3, 4};
+    float[] others = {0, 3};
+    for (boolean freezes : new boolean[] {false, true}) {
+      try (Scope scope = Scope.open()) {
+        Weights weights = new Weights();
+        for (int layer = 0; layer < 2; layer++) {
+          weights.declare(layer + ".w", Weight.Role.KERNEL, Initializer.constant(1), 1, 1);
+          weights.declare(layer + ".b", Weight.Role.BIAS, Initializer.constant(1), 1);
+        }
+        weights.initialize(new Generator(0));
+        List<float[]> seen = new ArrayList<>();
+        StepWrapper.Differentiation gradient =
+            () -> {
+              weights.trained().forEach(b -> seen.add(b.values().toArray()));
+              weights.trained().get(0).gradient().copyInPlace(Tensor.of(kernels, 2));
+              weights.trained().get(1).gradient().copyInPlace(Tensor.of(others, 2));
+              return 0;
+            };
+        StepWrapper.Run freeze = new Freeze(freezes ? 1 : 0).begin(weights);
+        new Sam(0.5).begin(weights).differentiate(() -> freeze.differentiate(gradient));
+        // norms 5 of the second layer, √34 of both
+        double scale = 0.5 / (freezes ? 5 : Math.sqrt(34));
+        float first = (float) (freezes ? 1 : 1 + 3 * scale);
+        assertArrayEquals(new float[] {first, (float) (1 + 4 * scale)}, seen.get(2), 1e-6f);
+        assertArrayEquals(new float[] {1, (float) (1 + 3 * scale)}, seen.get(3), 1e-6f);
+      }
+    }
+  }
+
+  @Test
+  void freezingActsInsideOtherWrappersWhateverTheListing() {
+    Mlp plan = new Mlp(List.of(32, 16));
+    Map<String, float[]> start = deep(plan, new GradientClipping(1e-12));
+    for (Regularizer outer : List.of(new Sam(0.5), new Asam(0.5), new Lookahead(5, 0.5))) {
+      Map<String, float[]> after = deep(plan, outer, new Freeze(2));
+      Map<String, float[]> before = deep(plan, new Freeze(2), outer);
+      before.forEach((name, values) -> assertArrayEquals(values, of(after, name), name));
+      for (String name : List.of("layers.0.weight", "layers.0.bias", "layers.1.weight")) {
+        assertArrayEquals(of(start, name), of(after, name), outer.name() + " " + name);
+      }
+    }
+    String evidence = TinyRun.of(List.of(new Freeze(1), new Sam(0.5))).evidence().get("freeze");
+    assertTrue(evidence != null && evidence.startsWith("left "), evidence);
   }
 
   @Test

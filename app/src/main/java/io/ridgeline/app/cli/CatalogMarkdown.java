@@ -69,8 +69,6 @@ final class CatalogMarkdown {
 
   private static String row(Parameter p) {
     String off = p.off() == null ? "" : Parameter.text(p.off());
-    String search =
-        p.search().isEmpty() ? "" : Parameter.text(p.search()) + (p.log() ? ", logarithmic" : "");
     return "| "
         + String.join(
             " | ",
@@ -79,7 +77,7 @@ final class CatalogMarkdown {
             Parameter.text(p.def()),
             p.interval(),
             off,
-            search)
+            p.searchRange())
         + " |";
   }
 }

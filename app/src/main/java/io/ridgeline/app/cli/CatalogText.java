@@ -76,10 +76,7 @@ final class CatalogText {
         out.println("    does nothing at " + Parameter.text(p.off()));
       }
       if (!p.search().isEmpty()) {
-        out.println(
-            "    tuned in "
-                + Parameter.text(p.search())
-                + (p.log() ? " on a logarithmic scale" : ""));
+        out.println("    tuned in " + p.searchRange());
       }
     }
     out.println();

@@ -12,7 +12,12 @@ import io.ridgeline.model.Site;
 import io.ridgeline.regularize.ActivationPenalty;
 import io.ridgeline.regularize.SiteChoice;
 
-/** Adds λ·mean|a| at every chosen site to the loss. */
+/**
+ * Adds λ·mean|a| at every chosen site to the loss.
+ *
+ * <p>The mean is over images and units, so that λ means the same for maps of any size. The gradient
+ * of one activation is λ over their number, which is why λ is larger than before a sum.
+ */
 @Method(
     name = "activity-l1",
     summary = "Adds the mean absolute activation to the loss, so that few units are active.",
@@ -24,10 +29,10 @@ import io.ridgeline.regularize.SiteChoice;
 public record ActivityL1(
     @Real(
             doc = "strength λ",
-            def = 1e-4,
-            max = 10,
+            def = 0.01,
+            max = 100,
             off = 0,
-            search = {1e-6, 1e-3},
+            search = {1e-3, 1},
             log = true)
         double lambda,
     @Choice(

@@ -12,22 +12,27 @@ import io.ridgeline.model.Site;
 import io.ridgeline.regularize.ActivationPenalty;
 import io.ridgeline.regularize.SiteChoice;
 
-/** Adds λ·mean a² at every chosen site to the loss. */
+/**
+ * Adds λ·mean a² at every chosen site to the loss.
+ *
+ * <p>The mean is over images and units, so that λ means the same for maps of any size. The gradient
+ * of one activation is 2λa over their number, which is why λ is larger than before a sum.
+ */
 @Method(
     name = "activity-l2",
     summary = "Adds the mean squared activation to the loss, so that none grows large.",
     formula = "loss + λ Σ_sites mean a², the mean over images and units",
     when = "Activations, and with them logits, grow large in training without normalization.",
-    paper = @Paper("Merity, McCann & Socher 2017, arXiv 1708.01009"),
+    paper = @Paper("Merity, McCann & Socher 2017, arXiv:1708.01009"),
     tasks = TaskKind.CLASSIFICATION,
     cost = Cost.ONE_PASS_OVER_ACTIVATIONS)
 public record ActivityL2(
     @Real(
             doc = "strength λ",
-            def = 1e-4,
-            max = 10,
+            def = 0.1,
+            max = 100,
             off = 0,
-            search = {1e-6, 1e-3},
+            search = {1e-2, 10},
             log = true)
         double lambda,
     @Choice(

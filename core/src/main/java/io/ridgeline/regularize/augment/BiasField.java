@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
     summary = "Multiplies training images by a smooth random field.",
     formula = "x ← l + (x − l)·exp(Σ c_ij u^i v^j), 1 ≤ i+j ≤ 3, c ~ U(−s, s), l = min x",
     when = "Magnetic resonance and ultrasound, whose brightness drifts over the image.",
-    paper = @Paper("Sudre, Cardoso & Ourselin 2017, Medical Image Analysis 39"),
+    paper = @Paper("Sudre, Cardoso & Ourselin 2017, Medical Image Analysis 38"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
     cost = Cost.ONE_PASS_OVER_BATCH)
 public record BiasField(

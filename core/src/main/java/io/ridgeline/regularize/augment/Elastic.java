@@ -14,15 +14,16 @@ import java.util.random.RandomGenerator;
 /**
  * Deforms images at random, as soft tissue does: by a smooth random displacement.
  *
- * <p>The displacement is drawn at knots 2σ apart and bicubic between them, which is about as smooth
- * as white noise under a Gaussian of σ, the paper's way, at a fraction of its time. Both σ and α
- * are in pixels of the image that the model sees; α above σ/2 may fold the image over itself.
+ * <p>The displacement is drawn at knots at most 2σ apart and bicubic between them, which is about
+ * as smooth as white noise under a Gaussian of σ, the paper's way, at a fraction of its time. Both
+ * σ and α are in pixels of the image that the model sees; α above a third of the distance of the
+ * knots may fold the image over itself.
  */
 @Method(
     name = "elastic",
     summary = "Deforms training images smoothly at random.",
     formula =
-        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² at knots 2σ apart, bicubic between",
+        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² at knots at most 2σ apart, bicubic between",
     when = "Soft tissue and cells, whose shapes vary; not where a shape is measured.",
     paper = @Paper("Simard, Steinkraus & Platt 2003, ICDAR"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
@@ -33,10 +34,10 @@ public record Elastic(
             def = 4,
             max = 100,
             off = 0,
-            search = {0, 8})
+            search = {0, 4})
         double alpha,
     @Real(
-            doc = "smoothness σ: half the distance of the knots, in pixels",
+            doc = "smoothness σ: half the largest distance of the knots, in pixels",
             def = 12,
             min = 1,
             max = 500,

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
     summary = "Turns training images at random by right angles.",
     formula = "each image: with probability p turned by 90, 180 or 270 degrees, each alike",
     when = "No direction is special: microscopy, skin, overhead views. Not radiographs.",
-    paper = @Paper("Krizhevsky, Sutskever & Hinton 2012, NeurIPS 25"),
+    paper = @Paper("Dieleman, Willett & Dambre 2015, MNRAS 450(2)"),
     cost = Cost.ONE_PASS_OVER_BATCH)
 public record Rotate90(
     @Real(

@@ -22,7 +22,10 @@ import java.util.List;
     summary = "Predicts with an exponential moving average of the weights.",
     formula = "θ̄_t = Σ_{s≤t} d^{t−s} θ_s / Σ_{s≤t} d^{t−s}",
     when = "Almost always worth a try: it costs nothing and steadies small-data training.",
-    paper = @Paper("Polyak & Juditsky 1992, SIAM J. Control Optim. 30(4)"),
+    paper = {
+      @Paper("Polyak & Juditsky 1992, SIAM J. Control Optim. 30(4)"),
+      @Paper("Tarvainen & Valpola 2017, NeurIPS 30")
+    },
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record Ema(
     @Real(
@@ -31,7 +34,8 @@ public record Ema(
             max = 1,
             maxExclusive = true,
             off = 0,
-            search = {0.9, 0.9999})
+            search = {0.99, 0.9999},
+            towardsOne = true)
         double decay)
     implements WeightAveraging {
   /** Refuses a memory outside [0, 1). */

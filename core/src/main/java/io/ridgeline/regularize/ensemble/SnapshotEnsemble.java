@@ -5,6 +5,7 @@ import io.ridgeline.describe.Count;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.regularize.WeightEnsemble;
 
 /**
@@ -17,7 +18,7 @@ import io.ridgeline.regularize.WeightEnsemble;
 @Method(
     name = "snapshot-ensemble",
     summary =
-        "Restarts the learning rate in cycles and averages the predictions at the ends of the last.",
+        "Restarts the learning rate in cycles and averages the predictions at the ends of the last cycles.",
     formula =
         "η ½(1 + cos(π i/n)) at step i of a cycle of n; p = mean of p_θ over the ends θ of the last m"
             + " of M cycles",
@@ -25,7 +26,8 @@ import io.ridgeline.regularize.WeightEnsemble;
         "Long trainings whose cycles are long enough to come to rest, of ten epochs or more. It takes"
             + " the place of the planned schedule, and prediction takes m times as long.",
     paper = @Paper("Huang et al. 2017, ICLR"),
-    cost = Cost.NONE)
+    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
+    cost = Cost.SEVERAL_PREDICTIONS)
 public record SnapshotEnsemble(
     @Count(
             doc = "cycles M of the learning rate",

@@ -10,14 +10,15 @@ import io.ridgeline.regularize.GradientTransform;
 import io.ridgeline.regularize.StepContext;
 
 /**
- * Takes its mean from the gradient of every unit's incoming weights.
+ * Subtracts its mean from the gradient of every unit's incoming weights.
  *
  * <p>With plain gradient steps the sum of each unit's weights then never changes: training is
- * confined to a hyperplane.
+ * confined to a hyperplane. A kernel whose units have one weight each is left alone: nothing would
+ * be left of its gradient.
  */
 @Method(
     name = "gradient-centralization",
-    summary = "Takes its mean from the gradient of every unit's incoming weights.",
+    summary = "Subtracts its mean from the gradient of every unit's incoming weights.",
     formula = "for each kernel and output unit j: g_j ← g_j − mean(g_j)",
     when = "Convolutional networks of any kind: there is nothing to tune.",
     paper = @Paper("Yong et al. 2020, ECCV"),
@@ -25,10 +26,14 @@ import io.ridgeline.regularize.StepContext;
 public record GradientCentralization() implements GradientTransform {
   @Override
   public boolean transform(Weights weights, double norm, StepContext step) {
+    boolean changed = false;
     for (Weight kernel : weights.kernels()) {
       Tensor units = kernel.gradient().reshape(kernel.shape()[0], -1);
-      units.addInPlace(units.sum(1), -1.0 / units.size(1));
+      if (units.size(1) > 1) {
+        units.addInPlace(units.sum(1), -1.0 / units.size(1));
+        changed = true;
+      }
     }
-    return true;
+    return changed;
   }
 }

@@ -24,7 +24,7 @@ public record GradientClipping(
             max = 1e9,
             minExclusive = true,
             off = 1e9,
-            search = {0.5, 12},
+            search = {1, 12},
             log = true)
         double limit)
     implements GradientTransform {

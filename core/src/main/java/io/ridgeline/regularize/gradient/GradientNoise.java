@@ -13,13 +13,13 @@ import io.ridgeline.regularize.StepContext;
 @Method(
     name = "gradient-noise",
     summary = "Adds Gaussian noise to the gradient, less with every step.",
-    formula = "step t from 0: g ← g + e, e ~ N(0, η/(1+t)^γ)",
+    formula = "step t from 0: g ← g + e, e ~ N(0, s²/(1+t)^γ)",
     when = "Training that gets stuck early, in deep networks from poor initial values.",
-    paper = @Paper("Neelakantan et al. 2015, arXiv 1511.06807"),
+    paper = @Paper("Neelakantan et al. 2015, arXiv:1511.06807"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record GradientNoise(
     @Real(
-            doc = "variance η of the noise in the first step",
+            doc = "variance s² of the noise in the first step",
             def = 0.01,
             max = 1e3,
             off = 0,

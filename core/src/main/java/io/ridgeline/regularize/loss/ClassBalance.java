@@ -16,7 +16,7 @@ import io.ridgeline.regularize.LossTransform;
  */
 @Method(
     name = "class-balance",
-    summary = "Weighs the examples of rare classes up.",
+    summary = "Gives examples of rare classes more weight in the loss.",
     formula = "loss_i ← Σ_k y_k w_k loss_i, w_k ∝ (1−β)/(1−β^n_k), Σ_k w_k n_k = Σ_k n_k",
     when = "Classes are of unlike size and each matters alike; it changes calibration.",
     paper = @Paper("Cui et al. 2019, CVPR"))
@@ -27,7 +27,8 @@ public record ClassBalance(
             max = 1,
             maxExclusive = true,
             off = 0,
-            search = {0.9, 0.9999})
+            search = {0.9, 0.9999},
+            towardsOne = true)
         double beta)
     implements LossTransform {
   /** Refuses an overlap outside [0, 1). */

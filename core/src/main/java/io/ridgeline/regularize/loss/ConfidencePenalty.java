@@ -32,6 +32,11 @@ public record ConfidencePenalty(
   }
 
   @Override
+  public boolean adds() {
+    return true;
+  }
+
+  @Override
   public Tensor transform(Tensor losses, Seen seen) {
     Tensor log = seen.logProbabilities();
     return losses.plus(log.exp().times(log).sum(1).reshape(-1).times(beta));

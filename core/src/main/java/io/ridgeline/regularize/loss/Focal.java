@@ -16,7 +16,7 @@ import io.ridgeline.regularize.LossTransform;
  */
 @Method(
     name = "focal",
-    summary = "Weighs examples down that are predicted well already.",
+    summary = "Gives examples that are already predicted well less weight in the loss.",
     formula = "loss_i ← (1−p_t)^γ loss_i, p_t = Σ_k y_k p_k",
     when = "Most examples are easy, or classes are of very unlike size; it changes calibration.",
     paper = @Paper("Lin et al. 2017, ICCV"))

@@ -22,11 +22,13 @@ import io.ridgeline.regularize.StepContext;
  */
 @Method(
     name = "alpha-dropout",
-    summary = "Sets activations to SELU's saturation at random; keeps their mean and variance.",
+    summary =
+        "Sets activations to SELU's saturation at random; keeps mean and variance of standardized"
+            + " activations.",
     formula =
         "s·(a·m + α'(1−m)) + c, m ~ Bernoulli(1−p), α' = −1.7580993408473766,"
             + " s = 1/√((1−p)(1 + p·α'²)), c = −s·p·α'",
-    when = "Networks whose activations are standardized, as SELU's are; elsewhere take dropout.",
+    when = "Networks with SELU activations; no model here has them: prefer dropout.",
     paper = @Paper("Klambauer et al. 2017, NeurIPS 30"),
     tasks = TaskKind.CLASSIFICATION,
     cost = Cost.ONE_PASS_OVER_ACTIVATIONS)

@@ -19,6 +19,9 @@ import java.util.List;
  * a square takes a whole feature. Every image and channel has squares of its own, which the paper
  * found better than sharing them. Squares lie wholly within the map, and k is at most its shorter
  * side. Activations {@code [N, C]} are left alone.
+ *
+ * <p>More squares cover the centre of a map than its corners, so that it is dropped more often. A
+ * mask that keeps nothing gives zeros.
  */
 @Method(
     name = "drop-block",

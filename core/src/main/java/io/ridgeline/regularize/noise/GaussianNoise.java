@@ -37,7 +37,9 @@ public record GaussianNoise(
             log = true)
         double deviation,
     @Choice(
-            doc = "where: the images, after every block, before the last layer, or the last two",
+            doc =
+                "where: the images, after every block, before the last layer, or (all) after blocks"
+                    + " and before the last layer",
             def = "input",
             options = {"input", "blocks", "head", "all"})
         String sites)

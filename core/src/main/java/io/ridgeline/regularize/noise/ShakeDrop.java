@@ -38,7 +38,7 @@ public record ShakeDrop(
             max = 1,
             maxExclusive = true,
             off = 0,
-            search = {0, 0.9})
+            search = {0, 0.5})
         double rate)
     implements LayerNoise {
   /** Refuses a rate outside [0, 1). */

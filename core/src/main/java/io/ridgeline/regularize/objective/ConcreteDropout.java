@@ -61,6 +61,11 @@ public record ConcreteDropout(
   }
 
   @Override
+  public boolean isNoisy() {
+    return true;
+  }
+
+  @Override
   public Run begin(Model model, Loss loss) {
     if (rate == 0) {
       // the gradient of a logit is a multiple of p(1 − p): the rate would stay 0

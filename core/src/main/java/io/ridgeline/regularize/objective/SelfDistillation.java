@@ -56,12 +56,18 @@ public record SelfDistillation(
             def = 0.99,
             max = 1,
             maxExclusive = true,
-            search = {0.9, 0.999})
+            search = {0.9, 0.999},
+            towardsOne = true)
         double decay)
     implements ObjectiveTransform {
   /** Refuses values out of range. */
   public SelfDistillation {
     Descriptor.check(SelfDistillation.class, weight, temperature, decay);
+  }
+
+  @Override
+  public boolean hasTeacher() {
+    return true;
   }
 
   @Override

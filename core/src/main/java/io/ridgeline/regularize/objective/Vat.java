@@ -18,14 +18,15 @@ import io.ridgeline.regularize.ObjectiveTransform;
  * <p>Its direction comes from one power iteration on the Hessian of the divergence, by a finite
  * difference of ξ = 0.1. ε and ξ are Euclidean norms of a whole normalized image. The labels play
  * no part in the added term. Every pass is a training pass; the clean one alone moves running
- * statistics, and p(x) counts as constant.
+ * statistics, and p(x) counts as constant. Passes draw noise of their own: strong dropout makes
+ * predictions differ more than the change of the image does, and blurs the direction.
  */
 @Method(
     name = "vat",
     summary = "Asks for the same prediction after the small change that would alter it most.",
     formula = "L + KL(p(x) ‖ p(x + r)), r = ε g/‖g‖, g = ∇_d KL(p(x) ‖ p(x + ξd)), d ~ N(0, 1)/‖·‖",
     when = "Few examples, where three times the time can be paid.",
-    paper = @Paper("Miyato et al. 2018, IEEE TPAMI 41(8)"),
+    paper = @Paper("Miyato et al. 2019, IEEE TPAMI 41(8)"),
     tasks = TaskKind.CLASSIFICATION,
     cost = Cost.TWO_MORE_STEPS)
 public record Vat(

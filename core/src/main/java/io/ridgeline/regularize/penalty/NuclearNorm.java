@@ -18,7 +18,8 @@ import io.ridgeline.regularize.WeightPenalty;
  * unit]}, pulling them towards a low rank.
  *
  * <p>A decomposition of 512×4608 values takes a third of a second. So it acts in one step of k
- * only, k times as strongly.
+ * only, k times as strongly. Adam divides a gradient by the size of those before it, spikes
+ * included, so that the mean strength is less there.
  */
 @Method(
     name = "nuclear-norm",

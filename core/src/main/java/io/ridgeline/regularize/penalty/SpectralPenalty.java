@@ -18,7 +18,8 @@ import java.util.Map;
  * Adds λ·σ(W)² over kernels, as matrices {@code [units, weights of a unit]}, where σ is the largest
  * singular value.
  *
- * <p>The paper has λ/2. σ is followed by one power iteration a step.
+ * <p>The paper has λ/2. σ is followed by one power iteration a gradient: two a step under {@code
+ * sam}.
  */
 @Method(
     name = "spectral-penalty",

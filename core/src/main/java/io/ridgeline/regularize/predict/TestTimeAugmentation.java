@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Predicts the mean over an image and its mirror images; training stays as it is.
+ * Predicts the mean over an image and its mirrored or turned copies; training stays as it is.
  *
  * <p>Images that are not square cannot be turned by right angles: for them {@code dihedral} is
  * {@code flips}.
  */
 @Method(
     name = "test-time-augmentation",
-    summary = "Predicts the mean over an image and its mirror images.",
+    summary = "Predicts the mean over an image and its mirrored or turned copies.",
     formula = "ŷ(x) ← mean of ŷ(g x) over the symmetries g",
     when =
         "With training that was augmented by the same symmetries; never by ones that make an image"

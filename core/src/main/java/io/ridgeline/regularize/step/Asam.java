@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  */
 @Method(
     name = "asam",
-    summary = "Steps with the gradient taken uphill, the way up in proportion to each weight.",
-    formula = "ε = ρ T²g/‖Tg‖₂ with g = ∇L(w), T = |w| + 0.01; step with ∇L(w + ε)",
+    summary = "As sam, where near is measured relative to the size of each weight.",
+    formula =
+        "ε = ρ T²g/‖Tg‖₂ with g = ∇L(w), T = |w| + 0.01 on kernels, 1 elsewhere; step with ∇L(w + ε)",
     when = "As sam; less sensitive to the scale of the layers, with a larger radius.",
     paper = @Paper("Kwon et al. 2021, ICML"),
     cost = Cost.ONE_MORE_STEP)
@@ -30,7 +31,7 @@ public record Asam(
             def = 0.5,
             max = 100,
             off = 0,
-            search = {0.1, 2},
+            search = {0.5, 2},
             log = true)
         double rho)
     implements StepWrapper {

@@ -35,6 +35,11 @@ public record Freeze(
   }
 
   @Override
+  public boolean actsInnermost() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     int frozen = Math.min(layers, weights.kernels().size() - 1);
     return new LayerRates(weights, weights.byLayer(layer -> layer < frozen ? 0 : 1));

@@ -37,6 +37,11 @@ public record LayerRateDecay(
   }
 
   @Override
+  public boolean actsInnermost() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     int last = weights.kernels().size() - 1;
     return new LayerRates(weights, weights.byLayer(layer -> Math.pow(decay, last - layer)));

@@ -10,12 +10,17 @@ import java.util.stream.IntStream;
 /**
  * Lets every layer keep a share of its step only: with any optimizer, decay included, this is a
  * learning rate of the layer's own. Scaling gradients would not do: Adam undoes it.
+ *
+ * <p>The gradient of what does not move is zero, so that neither the norm that is clipped nor a
+ * step uphill knows of it.
  */
 final class LayerRates implements StepWrapper.Run {
   private final Weights weights;
   private final List<Tensor> shares;
   private final List<Tensor> rests;
   private final List<Tensor> before;
+  private final List<Tensor> moving;
+  private final boolean keeps;
 
   /** {@code shares} has one value for each value of {@link Weights#trained}, in [0, 1]. */
   LayerRates(Weights weights, List<Tensor> shares) {
@@ -23,6 +28,18 @@ final class LayerRates implements StepWrapper.Run {
     this.shares = shares;
     this.rests = shares.stream().map(share -> share.times(-1).plus(1)).toList();
     this.before = weights.trained().stream().map(b -> b.values().copy()).toList();
+    this.moving =
+        shares.stream().map(share -> share.below(Float.MIN_VALUE).times(-1).plus(1)).toList();
+    this.keeps = moving.stream().anyMatch(m -> m.mean().item() < 1);
+  }
+
+  @Override
+  public double differentiate(StepWrapper.Differentiation inner) {
+    double objective = inner.run();
+    for (int i = 0; keeps && i < moving.size(); i++) {
+      weights.trained().get(i).gradient().timesInPlace(moving.get(i));
+    }
+    return objective;
   }
 
   @Override

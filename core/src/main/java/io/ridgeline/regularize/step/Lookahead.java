@@ -15,8 +15,9 @@ import java.util.List;
 /**
  * Slow weights that go a part of the way to the optimizer's every k steps, and take it back there.
  *
- * <p>The last step of a training always meets the slow weights, so that they are what is left. The
- * optimizer keeps its momentum.
+ * <p>The slow weights are what the last meeting left after proximal steps and projections. The last
+ * step of a training always meets them, so that they are what is left; an epoch that ends between
+ * two meetings is validated with the fast weights. The optimizer keeps its momentum.
  */
 @Method(
     name = "lookahead",
@@ -59,6 +60,11 @@ public record Lookahead(
     return new Run() {
       @Override
       public void step(Runnable inner, StepContext step) {
+        if (step.step() % every == 0) {
+          for (int i = 0; i < slow.size(); i++) {
+            slow.get(i).copyInPlace(weights.trained().get(i).values());
+          }
+        }
         inner.run();
         int done = step.step() + 1;
         if (done % every == 0 || done == step.steps()) {

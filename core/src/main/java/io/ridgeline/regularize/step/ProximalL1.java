@@ -13,22 +13,29 @@ import java.util.Set;
  * Soft-thresholds kernels at ηλ after the optimizer's step, so that weights become exactly zero.
  *
  * <p>η is the learning rate with every optimizer. With Adam, whose steps have a size of their own
- * for each weight, this is the proximal step of an unscaled metric.
+ * for each weight, this is the proximal step of an unscaled metric. All steps together move a
+ * weight by λ times the sum of the learning rates at most: λ is larger than that of a penalty. An
+ * average of weights ({@code ema}, {@code swa}) has few exact zeros, because a weight is zero there
+ * only if it was in all that were averaged.
  */
 @Method(
     name = "proximal-l1",
-    summary = "Soft-thresholds kernels after every step: the L1 penalty with true zeros.",
+    summary =
+        "Moves every weight towards zero after each step and stops it there: the L1 penalty with"
+            + " true zeros.",
     formula = "after the step: w ← sign(w) max(|w| − ηλ, 0)",
-    when = "A sparse model is wanted, with weights that are exactly zero.",
+    when =
+        "A sparse model is wanted, with weights that are exactly zero; not beside ema or swa, whose"
+            + " averages have few zeros.",
     paper = @Paper("Parikh & Boyd 2014, Found. Trends Optim. 1(3)"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record ProximalL1(
     @Real(
             doc = "strength λ",
-            def = 1e-3,
+            def = 1e-2,
             max = 10,
             off = 0,
-            search = {1e-5, 1e-1},
+            search = {1e-4, 1},
             log = true)
         double lambda)
     implements ParameterStep {

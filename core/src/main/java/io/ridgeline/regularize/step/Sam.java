@@ -16,7 +16,7 @@ import io.ridgeline.regularize.StepWrapper;
  */
 @Method(
     name = "sam",
-    summary = "Steps with the gradient taken where a small step uphill leads.",
+    summary = "Takes every step with the gradient at the worst weights nearby.",
     formula = "ε = ρ g/‖g‖₂ with g = ∇L(w); step with ∇L(w + ε)",
     when = "Small data sets and networks that fit them exactly, if twice the time is affordable.",
     paper = @Paper("Foret et al. 2021, ICLR"),

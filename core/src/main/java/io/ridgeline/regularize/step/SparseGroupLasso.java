@@ -28,10 +28,10 @@ import java.util.Set;
 public record SparseGroupLasso(
     @Real(
             doc = "strength λ",
-            def = 1e-3,
+            def = 1e-1,
             max = 10,
             off = 0,
-            search = {1e-5, 1e-1},
+            search = {1e-3, 1},
             log = true)
         double lambda,
     @Real(

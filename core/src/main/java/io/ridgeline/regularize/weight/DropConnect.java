@@ -40,6 +40,11 @@ public record DropConnect(
   }
 
   @Override
+  public boolean isNoisy() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     double keep = 1 - rate;
     return (kernel, values, step) ->

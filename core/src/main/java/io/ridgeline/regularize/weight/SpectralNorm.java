@@ -18,13 +18,17 @@ import java.util.Objects;
  *
  * <p>The kernel counts as a matrix {@code [units, weights of a unit]}. Its singular value is
  * followed by one power iteration a training pass and differentiated with the singular vectors
- * constant, as {@code torch.nn.utils.spectral_norm} does.
+ * constant, as {@code torch.nn.utils.spectral_norm} does. Every pass counts, the second one of
+ * {@code sam}, too. To predict, it is iterated until it stays: averaged kernels are others than the
+ * trained ones.
  */
 @Method(
     name = "spectral-norm",
     summary = "Uses every kernel divided by its largest singular value.",
     formula = "W/σ(W), σ = uᵀWv with u and v from one power iteration a training pass",
-    when = "Predictions must not change more than the image does.",
+    when =
+        "Limits how strongly each layer reacts, in networks without batch normalization, which would"
+            + " undo it.",
     paper = @Paper("Miyato et al. 2018, ICLR"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record SpectralNorm() implements WeightTransform {
@@ -42,14 +46,15 @@ public record SpectralNorm() implements WeightTransform {
       @Override
       public Tensor use(Weight kernel, Tensor values, StepContext step) {
         iteration(kernel).advance(values);
-        return predict(kernel, values);
+        Tensor sigma = iteration(kernel).sigma(values);
+        // only a kernel of zeros has none, and stays
+        return sigma.item() == 0 ? values : values.over(sigma);
       }
 
       @Override
       public Tensor predict(Weight kernel, Tensor values) {
-        Tensor sigma = iteration(kernel).sigma(values);
-        // only a kernel of zeros has none, and stays
-        return sigma.item() == 0 ? values : values.over(sigma);
+        double sigma = iteration(kernel).settled(values);
+        return sigma == 0 ? values : values.times(1 / sigma);
       }
 
       private PowerIteration iteration(Weight kernel) {

@@ -38,6 +38,11 @@ public record WeightNoise(
   }
 
   @Override
+  public boolean isNoisy() {
+    return true;
+  }
+
+  @Override
   public Run begin(Weights weights) {
     return (kernel, values, step) ->
         values.plus(step.noise().normal(kernel.shape()).times(deviation));

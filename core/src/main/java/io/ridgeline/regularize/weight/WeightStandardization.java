@@ -12,7 +12,8 @@ import io.ridgeline.regularize.WeightTransform;
 /**
  * Uses every filter of a convolution with mean 0 and variance 1, in training and at prediction.
  *
- * <p>Mean and variance are over the weights of a filter; ε = 1e-5. Linear layers stay as they are.
+ * <p>Mean and variance are over the weights of a filter; ε = 1e-5. Linear layers stay as they are,
+ * and filters of one weight each, of which nothing would be left.
  */
 @Method(
     name = "weight-standardization",
@@ -34,7 +35,8 @@ public record WeightStandardization() implements WeightTransform {
 
       @Override
       public Tensor predict(Weight kernel, Tensor values) {
-        return kernel.shape().length < 4 ? values : standardized(values).reshape(kernel.shape());
+        boolean leaves = kernel.shape().length < 4 || kernel.count() == kernel.shape()[0];
+        return leaves ? values : standardized(values).reshape(kernel.shape());
       }
     };
   }

@@ -50,6 +50,19 @@ class UnitGradientTest {
   }
 
   @Test
+  void centralizationLeavesUnitsOfOneWeight() {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      Weights w = new Weights();
+      w.declare("kernel", Weight.Role.KERNEL, Initializer.constant(0), 2, 1);
+      w.initialize(new Generator(0));
+      w.flatKernels().gradient().copyInPlace(Tensor.of(new float[] {2, 3}, 2));
+      assertFalse(new GradientCentralization().transform(w, w.gradientNorm(), Steps.first(1)));
+      assertArrayEquals(new float[] {2, 3}, w.flatKernels().gradient().toArray());
+    }
+  }
+
+  @Test
   void clippingComparesEachUnitWithItsWeights() {
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
