@@ -7,7 +7,8 @@ writes core/src/test/resources/io/ridgeline/regularize/weights.json (PyTorch 1.1
   orthogonality, nuclearNorm,
   spectralPenalty                values and gradients by automatic differentiation, of convolutions as matrices
   weightStandardization          a convolution's filters as batch_norm standardizes them, and a gradient through it
-  spectralNorm                   three training passes of torch.nn.utils.spectral_norm; the kernel over its largest singular value
+  spectralNorm                   three training passes of torch.nn.utils.spectral_norm; evaluation: the kernel
+                                 over its largest singular value
   groupLasso, sparseGroupLasso   the minimum that their proximal steps are to find, by a general minimizer
 
 Arrays are nested as tensors are. Inputs have few decimals, so that they are exact in the file.

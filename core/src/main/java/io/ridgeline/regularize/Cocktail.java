@@ -49,8 +49,8 @@ public record Cocktail(String name, String summary, String paper, List<Slot> slo
                   optional("ema"))),
           new Cocktail(
               "kadra",
-              "The part of the search space of well-tuned simple nets that acts on a given network: at"
-                  + " most one of mixup, CutMix, cutout and"
+              "The part of the search space of well-tuned simple nets that acts on a given network:"
+                  + " at most one of mixup, CutMix, cutout and"
                   + " FGSM, beside weight decay, dropout, averaging or snapshots, lookahead and ShakeDrop.",
               "Kadra et al. 2021, NeurIPS 34",
               List.of(

@@ -261,7 +261,7 @@ class InteractionTest {
           sigma = Math.sqrt(u.norm().item());
           u = u.times(1 / u.norm().item());
         }
-        assertTrue(Math.abs(sigma - 1) < 1e-3, kernel.name() + " " + sigma);
+        assertTrue(Math.abs(sigma - 1) < 1e-4, kernel.name() + " " + sigma);
       }
     }
   }

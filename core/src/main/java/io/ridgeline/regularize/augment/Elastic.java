@@ -23,7 +23,8 @@ import java.util.random.RandomGenerator;
     name = "elastic",
     summary = "Deforms training images smoothly at random.",
     formula =
-        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² at knots at most 2σ apart, bicubic between",
+        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² at knots at most 2σ apart,"
+            + " bicubic between",
     when = "Soft tissue and cells, whose shapes vary; not where a shape is measured.",
     paper = @Paper("Simard, Steinkraus & Platt 2003, ICDAR"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},

@@ -22,7 +22,8 @@ import io.ridgeline.regularize.ObjectiveTransform;
 @Method(
     name = "fgsm",
     summary =
-        "Trains on every image and on a copy changed slightly in the way that raises its loss most.",
+        "Trains on every image and on a copy changed slightly in the way that raises its loss"
+            + " most.",
     formula = "½[L(x) + L(x + ε sign ∇ₓL)]",
     when = "Predictions must not hang on changes too small to see.",
     paper = @Paper("Goodfellow et al. 2015, ICLR"),

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
     name = "asam",
     summary = "As sam, where near is measured relative to the size of each weight.",
     formula =
-        "ε = ρ T²g/‖Tg‖₂ with g = ∇L(w), T = |w| + 0.01 on kernels, 1 elsewhere; step with ∇L(w + ε)",
+        "ε = ρ T²g/‖Tg‖₂ with g = ∇L(w), T = |w| + 0.01 on kernels, 1 elsewhere; step with"
+            + " ∇L(w + ε)",
     when = "As sam; less sensitive to the scale of the layers, with a larger radius.",
     paper = @Paper("Kwon et al. 2021, ICML"),
     cost = Cost.ONE_MORE_STEP)

@@ -27,8 +27,8 @@ import java.util.Set;
     formula = "after the step, for each output unit g: w_g ← w_g max(1 − ηλ√p_g/‖w_g‖₂, 0)",
     when =
         "A smaller network is wanted: filters that are zero can be removed, once the constant they"
-            + " leave after a normalization is folded into the next layer. Not beside ema or swa, whose"
-            + " averages have few zeros.",
+            + " leave after a normalization is folded into the next layer. Not beside ema or swa,"
+            + " whose averages have few zeros.",
     paper = {
       @Paper("Yuan & Lin 2006, J. R. Stat. Soc. B 68(1)"),
       @Paper("Wen et al. 2016, NeurIPS 29")

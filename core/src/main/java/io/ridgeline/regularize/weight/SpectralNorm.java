@@ -27,8 +27,8 @@ import java.util.Objects;
     summary = "Uses every kernel divided by its largest singular value.",
     formula = "W/σ(W), σ = uᵀWv with u and v from one power iteration a training pass",
     when =
-        "Limits how strongly each layer reacts, in networks without batch normalization, which would"
-            + " undo it.",
+        "Limits how strongly each layer reacts, in networks without batch normalization, which"
+            + " would undo it.",
     paper = @Paper("Miyato et al. 2018, ICLR"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record SpectralNorm() implements WeightTransform {
