@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 
 /**
  * The methods of one run, each hooked in where its kind acts, with random numbers of its own.
@@ -59,11 +58,6 @@ public final class Hooks {
     return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  /** Those of a kind, as listed but for those that are to come last. */
-  private <K extends Regularizer> List<K> of(Class<K> kind, Predicate<K> last) {
-    return of(kind).stream().sorted(Comparator.comparing(last::test)).toList();
-  }
-
   // ---- the run
 
   /**
@@ -79,8 +73,7 @@ public final class Hooks {
     Pass prediction = new PredictingPass(weights, weightTransforms.values());
     of(ObjectiveTransform.class)
         .forEach(m -> objectives.put(m.name(), m.begin(model, loss, prediction)));
-    of(StepWrapper.class, m -> !m.actsInnermost())
-        .forEach(m -> wrappers.put(m.name(), m.begin(weights)));
+    of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
     of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
   }
 
@@ -160,13 +153,7 @@ public final class Hooks {
   private double gradient(Model model, Loss loss, Batch batch) {
     rewind();
     Objective objective =
-        Objectives.of(
-            model,
-            loss,
-            this::pass,
-            of(LossTransform.class, LossTransform::adds),
-            classCounts,
-            evidence);
+        Objectives.of(model, loss, this::pass, of(LossTransform.class), classCounts, evidence);
     for (var transform : objectives.entrySet()) {
       String name = transform.getKey();
       objective =

@@ -8,14 +8,6 @@ public non-sealed interface LossTransform extends Regularizer {
   record Seen(Tensor logits, Tensor logProbabilities, Tensor targets, long[] classCounts) {}
 
   /**
-   * Whether it adds to the losses. It then acts after those that weigh them, so that what it adds
-   * is not weighed.
-   */
-  default boolean adds() {
-    return false;
-  }
-
-  /**
    * The changed losses.
    *
    * @param losses {@code [N]}, differentiable

@@ -17,14 +17,6 @@ public non-sealed interface StepWrapper extends Regularizer {
     return false;
   }
 
-  /**
-   * Whether it acts inside all others, wherever it is listed: it says what of a gradient and of the
-   * optimizer's step there is.
-   */
-  default boolean actsInnermost() {
-    return false;
-  }
-
   /** The gradient of the objective and the penalties at the weights' present values. */
   @FunctionalInterface
   interface Differentiation {

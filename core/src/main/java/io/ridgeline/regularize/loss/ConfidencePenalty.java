@@ -31,9 +31,10 @@ public record ConfidencePenalty(
     Descriptor.check(ConfidencePenalty.class, beta);
   }
 
+  /** After those that weigh losses, so that what it adds is not weighed. */
   @Override
-  public boolean adds() {
-    return true;
+  public int place() {
+    return 1;
   }
 
   @Override

@@ -6,14 +6,11 @@ import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.Batch;
-import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
-import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.augment.Pairs;
 import java.util.List;
 
@@ -48,7 +45,7 @@ public record ManifoldMixup(
     Descriptor.check(ManifoldMixup.class, alpha);
   }
 
-  /** Outermost: all passes of a step that others compare are to see one blend. */
+  /** Outermost: all passes of a step that others compare see one blend. */
   @Override
   public int place() {
     return 2;
@@ -59,39 +56,21 @@ public record ManifoldMixup(
     return true;
   }
 
-  /** What one step blends: the activations at a site, and targets alike. */
-  private record Blend(int step, Site site, double share, int[] partner) {
-    Tensor of(Tensor values) {
-      return Pairs.blend(values, partner, share);
-    }
-  }
-
   @Override
   public Run begin(Model model, Loss loss) {
-    if (alpha == 0) {
-      return (batch, inner, step) -> inner.of(batch);
-    }
     List<Site> sites =
         model.sites().stream().filter(site -> site.kind() != Site.Kind.BRANCH).toList();
-    return new Run() {
-      private Blend blend = new Blend(-1, sites.get(0), 1, new int[0]);
-
-      @Override
-      public Objective.Value of(Batch batch, Objective inner, StepContext step) {
-        if (blend.step != step.step()) {
-          blend = drawn(sites, (int) batch.images().size(0), step);
-        }
-        Blend now = blend;
-        return inner.of(
-            new Batch(batch.images(), now.of(batch.targets())),
-            (site, activations) -> site.equals(now.site) ? now.of(activations) : activations);
+    return (batch, inner, step) -> {
+      if (alpha == 0) {
+        return inner.of(batch);
       }
+      Site chosen = sites.get(step.random().nextInt(sites.size()));
+      double share = Pairs.share(alpha, step.random());
+      int[] partner = Pairs.shuffled((int) batch.images().size(0), step.random());
+      return inner.of(
+          new Batch(batch.images(), Pairs.blend(batch.targets(), partner, share)),
+          (site, activations) ->
+              site.equals(chosen) ? Pairs.blend(activations, partner, share) : activations);
     };
-  }
-
-  private Blend drawn(List<Site> sites, int n, StepContext step) {
-    Site site = sites.get(step.random().nextInt(sites.size()));
-    double share = Pairs.share(alpha, step.random());
-    return new Blend(step.step(), site, share, Pairs.shuffled(n, step.random()));
   }
 }

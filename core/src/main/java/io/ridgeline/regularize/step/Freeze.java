@@ -34,9 +34,10 @@ public record Freeze(
     return layers > 0;
   }
 
+  /** Innermost: it says what there is of a gradient and of the optimizer's step. */
   @Override
-  public boolean actsInnermost() {
-    return true;
+  public int place() {
+    return -1;
   }
 
   @Override

@@ -36,9 +36,10 @@ public record LayerRateDecay(
     Descriptor.check(LayerRateDecay.class, decay);
   }
 
+  /** Innermost: it says what there is of a gradient and of the optimizer's step. */
   @Override
-  public boolean actsInnermost() {
-    return true;
+  public int place() {
+    return -1;
   }
 
   @Override
