@@ -30,7 +30,7 @@ final class CatalogMarkdown {
             kind.heading(),
             String.join(
                 ", ",
-                listed.stream().map(d -> "[`%s`](#%s)".formatted(d.name(), d.name())).toList()));
+                listed.stream().map(d -> "[`" + d.name() + "`](#" + d.name() + ")").toList()));
       }
     }
     for (Kind kind : Kind.values()) {
