@@ -1,7 +1,8 @@
 package io.ridgeline.engine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +20,9 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Long before = context.getStore(SPACE).get("alive", Long.class);
-    assertEquals(before, Engine.liveObjects(), "native objects alive after the test");
+    long before = Objects.requireNonNull(context.getStore(SPACE).get("alive", Long.class));
+    long after = Engine.liveObjects();
+    // fewer is no leak: the collector may take what a test before this one left to it
+    assertTrue(after <= before, () -> after + " native objects alive, " + before + " before");
   }
 }
