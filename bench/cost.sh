@@ -1,7 +1,7 @@
 #!/bin/sh
 # What each method of the catalogue costs in time and memory, beside none, on this machine in one run.
 #   bench/cost.sh [METHOD...]
-# Writes docs/cost.md and the figures that `ridgeline regularizers NAME` shows. An hour of one quiet core;
+# Writes docs/cost.md and the figures that `ridgeline regularizers NAME` shows. Half an hour of one quiet core;
 # with names, measures these anew and keeps the other lines.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -35,9 +35,9 @@ awk -F, '
     print "# What each method costs\n"
     print "Made by `bench/cost.sh`. A training step with the method over one without it: two trainings take steps in"
     print "turn in one process, and the median of the ratios stands here, with the quartiles in brackets. One"
-    print "thread, Adam, 28×28 images; `resnet8` in batches of 64 (60 rounds), `resnet18` of 32 (7 rounds). Each"
+    print "thread, Adam, 28×28 images; `resnet8` in batches of 64 (60 rounds), `resnet18` of 16 (7 rounds). Each"
     print "method at its default values; `mc-dropout` and `r-drop` beside `dropout`, on both sides. *Prediction* is"
-    print "the time to score 64 images over that of a plain pass. *Memory* is the peak of a process that takes three"
+    print "the time to score 64 images over that of a plain pass. *Memory* is the peak of a process that takes two"
     print "steps of `resnet18` in batches of 16, in MB more than one without the method.\n"
     print "| method | step, resnet8 | step, resnet18 | prediction | memory, MB |"
     print "|---|---|---|---|---|"

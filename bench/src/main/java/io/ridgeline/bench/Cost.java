@@ -128,7 +128,7 @@ public final class Cost {
       throw new IllegalArgumentException("no method " + name);
     }
     double[] small = ratios(small(), 64, 60, name);
-    double[] large = ratios(large(), 32, 7, name);
+    double[] large = ratios(large(), 16, 7, name);
     double predict = predictRatio(name);
     out.printf(
         Locale.ROOT,
@@ -186,7 +186,7 @@ public final class Cost {
     List<Regularizer> methods = name.equals("none") ? List.of() : with(name);
     try (Scope scope = Scope.open()) {
       Run run = new Run(large(), 16, methods);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 2; i++) {
         run.stepSeconds();
       }
     }
