@@ -102,8 +102,10 @@ public final class Cost {
               ? List.of(args).subList(1, args.length)
               : List.copyOf(Catalog.descriptors().keySet());
       names.forEach(name -> time(name, System.out));
+    } else if (args.length == 1 && args[0].equals("names")) {
+      Catalog.descriptors().keySet().forEach(System.out::println);
     } else {
-      System.out.println("usage: Cost time [METHOD...] | Cost memory METHOD");
+      System.out.println("usage: Cost names | Cost time [METHOD...] | Cost memory METHOD");
     }
   }
 
@@ -127,8 +129,8 @@ public final class Cost {
     if (d == null) {
       throw new IllegalArgumentException("no method " + name);
     }
-    double[] small = ratios(small(), 64, 60, name);
-    double[] large = ratios(large(), 16, 7, name);
+    double[] small = ratios(small(), 64, 30, name);
+    double[] large = ratios(large(), 16, 5, name);
     double predict = predictRatio(name);
     out.printf(
         Locale.ROOT,
