@@ -55,7 +55,7 @@ awk -F, '
     print "# What each method costs\n"
     print "Made by `bench/cost.sh`. A training step with the method over one without it: two trainings take steps in"
     print "turn in one process, two such pairs side by side, and the median of the ratios stands here, with quartiles. One"
-    print "thread, Adam, 28×28 images; `resnet8` in batches of 64 (30 rounds), `resnet18` of 16 (5 rounds). Each"
+    print "thread, Adam, 28×28 images; `resnet8` in batches of 64 (20 rounds), `resnet18` of 16 (4 rounds). Each"
     print "method at its default values; `mc-dropout` and `r-drop` beside `dropout`, on both sides. *Prediction* is"
     print "the time to score 64 images over that of a plain pass. *Memory* is the peak of a process that takes two"
     print "steps of `resnet18` in batches of 16, in MB more than one without the method.\n"

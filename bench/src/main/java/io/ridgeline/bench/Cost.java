@@ -61,11 +61,11 @@ public final class Cost {
       Hooks hooks = new Hooks(methods, 0);
       hooks.begin(model, LOSS, new long[] {size / 2, size - size / 2});
       step = new TrainingStep(model, LOSS, new Optimizer.Adam().begin(model.weights()), hooks);
-      prediction = new Prediction(model, LOSS, methods);
       int[] labels = new int[size];
       Arrays.setAll(labels, i -> i % 2);
       batch =
           new Batch(new Generator(1).normal(size, 1, 28, 28), new Classification(2).encode(labels));
+      prediction = new Prediction(model, LOSS, methods).fit(batch.images(), labels, hooks);
     }
 
     double stepSeconds() {
@@ -129,8 +129,8 @@ public final class Cost {
     if (d == null) {
       throw new IllegalArgumentException("no method " + name);
     }
-    double[] small = ratios(small(), 64, 30, name);
-    double[] large = ratios(large(), 16, 5, name);
+    double[] small = ratios(small(), 64, 20, name);
+    double[] large = ratios(large(), 16, 4, name);
     double predict = predictRatio(name);
     out.printf(
         Locale.ROOT,
