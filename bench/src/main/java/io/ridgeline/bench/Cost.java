@@ -1,7 +1,6 @@
 package io.ridgeline.bench;
 
 import io.ridgeline.data.Shape;
-import io.ridgeline.describe.Descriptor;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Optimizer;
@@ -125,10 +124,6 @@ public final class Cost {
   }
 
   private static void time(String name, PrintStream out) {
-    Descriptor d = Catalog.descriptors().get(name);
-    if (d == null) {
-      throw new IllegalArgumentException("no method " + name);
-    }
     double[] small = ratios(small(), 64, 20, name);
     double[] large = ratios(large(), 16, 4, name);
     double predict = predictRatio(name);
