@@ -96,6 +96,11 @@ class LauncherTest {
   }
 
   private Result run(Path launcher, String... arguments) throws Exception {
+    return run(Map.of(), launcher, arguments);
+  }
+
+  private Result run(Map<String, String> environment, Path launcher, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -104,6 +109,7 @@ class LauncherTest {
         .environment()
         .putAll(
             Map.of("PATH", tools.toString(), "JAVA_HOME", jdk.toString(), "LANG", "en_US.UTF-8"));
+    builder.environment().putAll(environment);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
@@ -130,6 +136,26 @@ class LauncherTest {
     assertEquals("omp PASSIVE", out.get(main + 6));
     assertEquals("blas 1", out.get(main + 7));
     assertEquals("", result.err());
+  }
+
+  @Test
+  void extensionsStandLastOnTheClassPathAndMustBeThere() throws Exception {
+    jars();
+    Path one = Files.createFile(folder.resolve("my one.jar"));
+    Path two = Files.createFile(folder.resolve("two.jar"));
+    Path launcher = home.resolve("ridgeline");
+    String both = one + ":" + two;
+    List<String> out = run(Map.of("RIDGELINE_EXTENSIONS", both), launcher, "doctor").out();
+    String classpath = out.get(out.indexOf("-cp") + 1);
+    assertTrue(classpath.endsWith("/lib/*:" + both), classpath);
+
+    String missing = one + ":" + folder.resolve("three.jar");
+    Result refused = run(Map.of("RIDGELINE_EXTENSIONS", missing), launcher, "doctor");
+    assertEquals(1, refused.code());
+    assertEquals(List.of(), refused.out());
+    assertTrue(
+        refused.err().contains("RIDGELINE_EXTENSIONS names " + folder.resolve("three.jar")),
+        refused.err());
   }
 
   @Test
