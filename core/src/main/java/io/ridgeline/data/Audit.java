@@ -78,7 +78,7 @@ public record Audit(
       Image image = example.image();
       byGroup.computeIfAbsent(example.group(), g -> new ArrayList<>()).add(i);
       byPixels.computeIfAbsent(pixelHash(image), h -> new ArrayList<>()).add(i);
-      sizes.merge(image.height() + "x" + image.width() + "x" + image.channels(), 1, Integer::sum);
+      sizes.merge(image.size() + "x" + image.channels(), 1, Integer::sum);
     }
     List<Duplicates> duplicates = new ArrayList<>();
     for (List<Integer> same : byPixels.values()) {
@@ -87,7 +87,7 @@ public record Audit(
             new Duplicates(
                 List.copyOf(same),
                 same.stream().map(i -> cohort.examples().get(i).id()).toList(),
-                same.stream().map(i -> cohort.classes().get(cohort.label(i))).toList(),
+                same.stream().map(i -> cohort.strata().get(cohort.stratum(i))).toList(),
                 isAcross(same, divisions)));
       }
     }
@@ -140,11 +140,11 @@ public record Audit(
     Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
     for (String part : List.of(Parts.TRAIN, Parts.VALIDATION, Parts.TEST, "all")) {
       Map<String, Integer> classes = new LinkedHashMap<>();
-      cohort.classes().forEach(c -> classes.put(c, 0));
+      cohort.strata().forEach(c -> classes.put(c, 0));
       for (int i = 0; i < cohort.size(); i++) {
         // Under several splits a part has no one count.
         if (part.equals("all") || (divisions.size() == 1 && divisions.get(0)[i].equals(part))) {
-          classes.merge(cohort.classes().get(cohort.label(i)), 1, Integer::sum);
+          classes.merge(cohort.strata().get(cohort.stratum(i)), 1, Integer::sum);
         }
       }
       if (classes.values().stream().anyMatch(n -> n > 0)) {

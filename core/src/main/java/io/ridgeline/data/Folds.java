@@ -132,7 +132,7 @@ public final class Folds {
       if (counts[c] < 2) {
         problems.add(
             "class "
-                + Shown.text(cohort.classes().get(c))
+                + Shown.text(cohort.strata().get(c))
                 + " has "
                 + counts[c]
                 + " images; it needs one in each part");
@@ -157,7 +157,7 @@ public final class Folds {
           problems.add(
               split.name()
                   + ": class "
-                  + Shown.text(cohort.classes().get(c))
+                  + Shown.text(cohort.strata().get(c))
                   + " has "
                   + train[c]
                   + " images in train, "
@@ -180,9 +180,9 @@ public final class Folds {
   }
 
   private int[] counts(int[] examples) {
-    int[] counts = new int[cohort.classes().size()];
+    int[] counts = new int[cohort.strata().size()];
     for (int i : examples) {
-      counts[cohort.label(i)]++;
+      counts[cohort.stratum(i)]++;
     }
     return counts;
   }

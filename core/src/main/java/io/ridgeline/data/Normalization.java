@@ -14,16 +14,17 @@ public record Normalization(float[] mean, float[] std) {
    */
   public static Normalization measure(Prepared prepared, int[] examples) {
     int channels = prepared.shape().channels();
-    int plane = prepared.shape().height() * prepared.shape().width();
     float[] mean = new float[channels];
     float[] std = new float[channels];
-    long count = (long) plane * examples.length;
     for (int c = 0; c < channels; c++) {
       double sum = 0;
+      long count = 0;
       float low = Float.POSITIVE_INFINITY;
       float high = Float.NEGATIVE_INFINITY;
       for (int example : examples) {
-        float[] pixels = prepared.pixels()[example];
+        float[] pixels = prepared.images().get(example).pixels();
+        int plane = pixels.length / channels;
+        count += plane;
         for (int i = c * plane; i < (c + 1) * plane; i++) {
           sum += pixels[i];
           low = Math.min(low, pixels[i]);
@@ -33,7 +34,8 @@ public record Normalization(float[] mean, float[] std) {
       double centre = sum / count;
       double squares = 0;
       for (int example : examples) {
-        float[] pixels = prepared.pixels()[example];
+        float[] pixels = prepared.images().get(example).pixels();
+        int plane = pixels.length / channels;
         for (int i = c * plane; i < (c + 1) * plane; i++) {
           squares += (pixels[i] - centre) * (pixels[i] - centre);
         }
@@ -44,7 +46,7 @@ public record Normalization(float[] mean, float[] std) {
     return new Normalization(mean, std);
   }
 
-  /** The pixels of one image, {@code [C, H, W]}, as {@code (pixel − mean) / std}; a new array. */
+  /** The pixels of one image, channels first, as {@code (pixel − mean) / std}; a new array. */
   public float[] apply(float[] pixels) {
     int plane = pixels.length / mean.length;
     float[] normalized = new float[pixels.length];

@@ -8,16 +8,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cohort in the form a model sees: every image of one shape, pixels in 0..1.
+ * A cohort in the form a model sees.
  *
  * @param cohort where the images came from
- * @param shape of every image
+ * @param shape of what a model is given at once: every image, or the patches that are cut from them
  * @param resize how images of another size were brought to it
- * @param pixels one array of C·H·W values an example, channels first, row-major: stored value over
- *     white
+ * @param images one an example
  */
 public record Prepared(
-    Cohort cohort, Shape shape, DataSpec.Preparation.Resize resize, float[][] pixels) {
+    Cohort cohort, Shape shape, DataSpec.Preparation.Resize resize, List<PreparedImage> images) {
+  /** Copies the list. */
+  public Prepared {
+    images = List.copyOf(images);
+  }
+
   /**
    * Brings every image to one shape.
    *
@@ -26,11 +30,12 @@ public record Prepared(
    */
   public static Prepared of(Cohort cohort, DataSpec.Preparation preparation) {
     Shape shape = shape(cohort, preparation);
-    float[][] pixels = new float[cohort.size()][];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = Fit.of(cohort.examples().get(i).image(), shape, preparation.resize());
+    List<PreparedImage> images = new ArrayList<>();
+    for (Example example : cohort.examples()) {
+      float[] pixels = Fit.of(example.image(), shape, preparation.resize());
+      images.add(new PreparedImage(shape, pixels, new byte[0], example.image().spacing()));
     }
-    return new Prepared(cohort, shape, preparation.resize(), pixels);
+    return new Prepared(cohort, shape, preparation.resize(), images);
   }
 
   private static Shape shape(Cohort cohort, DataSpec.Preparation preparation) {
@@ -38,7 +43,7 @@ public record Prepared(
     Map<String, Integer> channels = new TreeMap<>();
     for (Example example : cohort.examples()) {
       Image image = example.image();
-      sizes.merge(image.height() + "x" + image.width(), 1, Integer::sum);
+      sizes.merge(image.size(), 1, Integer::sum);
       channels.merge(image.channels() == 1 ? "grey" : "colour", 1, Integer::sum);
     }
     if (sizes.isEmpty()) {
@@ -87,9 +92,10 @@ public record Prepared(
   /** As {@link #hash()}, over the splits too: their names and which examples they hold. */
   public String hash(List<Split> splits) {
     ContentHash hash = new ContentHash();
-    hash.add(shape.toString()).add(pixels.length);
-    for (int i = 0; i < pixels.length; i++) {
-      hash.add(pixels[i]).add(cohort.label(i)).add(cohort.examples().get(i).group());
+    hash.add(shape.toString()).add(images.size());
+    for (int i = 0; i < images.size(); i++) {
+      hash.add(images.get(i).pixels());
+      hash.add(cohort.stratum(i)).add(cohort.examples().get(i).group());
     }
     for (Split split : splits) {
       hash.add(split.name()).add(split.train()).add(split.validation()).add(split.test());

@@ -51,12 +51,12 @@ record Units(Cohort cohort, int[] unit) {
    * @return for each example of the cohort its bin; −1 for those not dealt
    */
   int[] assign(int[] examples, double[] shares, RandomGenerator random) {
-    int classes = cohort.classes().size();
-    int[] totals = new int[classes];
+    int strata = cohort.strata().size();
+    int[] totals = new int[strata];
     Map<Integer, List<Integer>> members = new LinkedHashMap<>();
     for (int i : examples) {
       members.computeIfAbsent(unit[i], u -> new ArrayList<>()).add(i);
-      totals[cohort.label(i)]++;
+      totals[cohort.stratum(i)]++;
     }
     List<List<Integer>> order = new ArrayList<>(members.values());
     for (int i = order.size() - 1; i > 0; i--) {
@@ -67,19 +67,19 @@ record Units(Cohort cohort, int[] unit) {
     }
     order.sort(Comparator.comparingInt(u -> -u.size()));
 
-    double[][] filled = new double[shares.length][classes];
+    double[][] filled = new double[shares.length][strata];
     int[] bin = new int[cohort.size()];
     Arrays.fill(bin, -1);
     for (List<Integer> dealt : order) {
-      double[] adds = new double[classes];
+      double[] adds = new double[strata];
       for (int i : dealt) {
-        adds[cohort.label(i)] += 1.0 / totals[cohort.label(i)];
+        adds[cohort.stratum(i)] += 1.0 / totals[cohort.stratum(i)];
       }
       int best = 0;
       double least = Double.POSITIVE_INFINITY;
       for (int b = 0; b < shares.length; b++) {
         double cost = 0;
-        for (int c = 0; c < classes; c++) {
+        for (int c = 0; c < strata; c++) {
           cost += adds[c] * (2 * filled[b][c] + adds[c]) / shares[b];
         }
         if (cost < least) {
@@ -87,7 +87,7 @@ record Units(Cohort cohort, int[] unit) {
           best = b;
         }
       }
-      for (int c = 0; c < classes; c++) {
+      for (int c = 0; c < strata; c++) {
         filled[best][c] += adds[c];
       }
       for (int i : dealt) {

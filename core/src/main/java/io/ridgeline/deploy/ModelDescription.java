@@ -63,6 +63,7 @@ public record ModelDescription(
    * The preparation of an image: stored values over white, channels, resize, (x − mean) / std.
    *
    * @param channels 1 or 3
+   * @param depth in slices; 1 for flat images
    * @param height in pixels
    * @param width in pixels
    * @param resize how an image of another size is brought to this one
@@ -70,9 +71,18 @@ public record ModelDescription(
    * @param std of each channel on the training part
    */
   public record Input(
-      int channels, int height, int width, Resize resize, List<Float> mean, List<Float> std) {
-    /** Copies the lists; refuses what no image can be. */
+      int channels,
+      int depth,
+      int height,
+      int width,
+      Resize resize,
+      List<Float> mean,
+      List<Float> std) {
+    /**
+     * Copies the lists; refuses what no image can be; one that was written without a depth is flat.
+     */
     public Input {
+      depth = Math.max(1, depth);
       mean = List.copyOf(mean);
       std = List.copyOf(std);
       Objects.requireNonNull(resize, "resize");
@@ -88,6 +98,7 @@ public record ModelDescription(
     public static Input of(Shape shape, Resize resize, Normalization normalization) {
       return new Input(
           shape.channels(),
+          shape.depth(),
           shape.height(),
           shape.width(),
           resize,
@@ -97,7 +108,7 @@ public record ModelDescription(
 
     /** The form of a prepared image. */
     public Shape shape() {
-      return new Shape(channels, height, width);
+      return new Shape(channels, depth, height, width);
     }
 
     /** How an image is brought to {@link #shape}. */

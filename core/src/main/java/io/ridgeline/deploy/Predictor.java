@@ -95,9 +95,7 @@ public final class Predictor implements AutoCloseable {
     float[] pixels = Fit.of(image, description.input().shape(), description.input().resize());
     var shape = description.input().shape();
     try (Scope step = Scope.open()) {
-      Tensor batch =
-          Tensor.of(
-              normalization.apply(pixels), 1, shape.channels(), shape.height(), shape.width());
+      Tensor batch = Tensor.of(normalization.apply(pixels), shape.tensor(1));
       return prediction.score(batch)[0];
     }
   }

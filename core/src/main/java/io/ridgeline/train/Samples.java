@@ -15,18 +15,14 @@ import java.util.Arrays;
 record Samples(Tensor images, int[] labels, int[] examples) {
   static Samples of(Prepared prepared, int[] examples, Normalization normalization) {
     int size = prepared.shape().count();
-    Tensor images =
-        Tensor.zeros(
-            examples.length,
-            prepared.shape().channels(),
-            prepared.shape().height(),
-            prepared.shape().width());
+    Tensor images = Tensor.zeros(prepared.shape().tensor(examples.length));
     for (int i = 0; i < examples.length; i++) {
       try (var scope = io.ridgeline.engine.Scope.open()) {
         images
             .narrow(0, i, 1)
             .reshape(size)
-            .copyInPlace(Tensor.of(normalization.apply(prepared.pixels()[examples[i]]), size));
+            .copyInPlace(
+                Tensor.of(normalization.apply(prepared.images().get(examples[i]).pixels()), size));
       }
     }
     int[] labels = Arrays.stream(examples).map(prepared.cohort()::label).toArray();

@@ -50,7 +50,7 @@ class PreparedTest {
     assertRefused("2 of grey, 1 of colour", () -> Prepared.of(cohort, Specs.AS_STORED));
     Prepared prepared = Prepared.of(cohort, new Preparation(List.of(4, 5), 1, Resize.STRETCH));
     assertEquals(new Shape(1, 4, 5), prepared.shape());
-    assertEquals(20, prepared.pixels()[0].length);
+    assertEquals(20, prepared.images().get(0).pixels().length);
   }
 
   /** By hand: values 0, 0.1, 0.2, 0.3, 0.4, 1 have mean 1/3 and population variance 19/180. */
@@ -62,7 +62,7 @@ class PreparedTest {
     assertArrayEquals(new float[] {(float) Math.sqrt(19 / 180.0)}, one.std(), 1e-6f);
     Normalization flat = Normalization.measure(prepared, new int[] {1});
     assertArrayEquals(new float[] {1}, flat.std());
-    assertArrayEquals(new float[6], flat.apply(prepared.pixels()[1]), 1e-7f);
+    assertArrayEquals(new float[6], flat.apply(prepared.images().get(1).pixels()), 1e-7f);
   }
 
   @Test

@@ -47,7 +47,7 @@ class PredictorTest {
                 List.of("benign", "malignant"),
                 architecture,
                 "cross-entropy",
-                new Input(1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
+                new Input(1, 1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
                 List.of(),
                 threshold,
                 from),
