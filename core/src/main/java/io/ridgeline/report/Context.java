@@ -1,5 +1,6 @@
 package io.ridgeline.report;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
@@ -47,6 +48,11 @@ final class Context {
 
   StudyResults results() {
     return input.results();
+  }
+
+  /** What the models predict. */
+  TaskKind task() {
+    return TaskKind.valueOf(results().task().toUpperCase(Locale.ROOT));
   }
 
   /** The arms as the study lists them, or by kind where they are many. */

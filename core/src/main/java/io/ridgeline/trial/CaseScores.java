@@ -1,0 +1,41 @@
+package io.ridgeline.trial;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How well the masks of one part were drawn, case by case.
+ *
+ * @param examples indexes into the cohort
+ * @param values by metric, one row a case, one column a foreground class; NaN where undefined
+ */
+public record CaseScores(int[] examples, Map<String, double[][]> values) implements PartResult {
+  @Override
+  public int size() {
+    return examples.length;
+  }
+
+  /** One value a case: the mean over the classes for which the metric is defined, or NaN. */
+  public double[] cases(String metric) {
+    double[][] rows = values.getOrDefault(metric, new double[0][]);
+    return Arrays.stream(rows).mapToDouble(CaseScores::mean).toArray();
+  }
+
+  /** The mean over cases of each metric, cases where it is undefined left out. */
+  @Override
+  public Map<String, Double> metrics() {
+    Map<String, Double> means = new LinkedHashMap<>();
+    values.keySet().forEach(name -> means.put(name, metric(name)));
+    return means;
+  }
+
+  @Override
+  public double metric(String name) {
+    return mean(cases(name));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+  }
+}
