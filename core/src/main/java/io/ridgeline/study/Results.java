@@ -3,6 +3,7 @@ package io.ridgeline.study;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
@@ -156,7 +157,7 @@ public final class Results {
 
   private Comparison comparison(
       int arm, String metric, PairedComparison c, double decisiveP, double adjusted) {
-    boolean higherIsBetter = ClassificationMetrics.higherIsBetter(metric);
+    boolean higherIsBetter = Metrics.named(metric).higherIsBetter();
     return new Comparison(
         spec.baseline(),
         c.mean(),
@@ -195,7 +196,7 @@ public final class Results {
 
   /** The best mean on validation; of equals the one with fewer methods, then the first. */
   private static @Nullable Best best(List<ArmResult> arms, String metric) {
-    double sign = ClassificationMetrics.higherIsBetter(metric) ? 1 : -1;
+    double sign = Metrics.named(metric).higherIsBetter() ? 1 : -1;
     ArmResult best = null;
     double highest = Double.NEGATIVE_INFINITY;
     for (ArmResult arm : arms) {

@@ -5,6 +5,7 @@ import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
@@ -67,7 +68,7 @@ final class Training {
     Tensor targets = task.encode(train.labels());
     Samples trainSample = train.evenly(TRAIN_SAMPLE);
     Map<String, TrainingControl.Run> controls =
-        hooks.controls(ClassificationMetrics.higherIsBetter(plan.metric()));
+        hooks.controls(Metrics.named(plan.metric()).higherIsBetter());
     kept = controls.isEmpty() ? List.of() : weights.snapshot();
     String stoppedBy = "";
     int done = 0;
