@@ -10,6 +10,8 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.metric.CaseMeasures;
 import io.ridgeline.metric.SegmentationCase;
+import io.ridgeline.metric.SegmentationMetric;
+import io.ridgeline.metric.SegmentationMetrics;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
 import io.ridgeline.regularize.Batch;
@@ -154,27 +156,33 @@ final class LabelledMaps implements Samples {
 
   @Override
   public Evaluation look(Model model, Loss loss, Prediction prediction, List<String> metrics) {
-    Map<String, double[][]> values = new LinkedHashMap<>();
-    metrics.forEach(m -> values.put(m, new double[size()][]));
+    List<SegmentationMetric> wanted =
+        SegmentationMetrics.ALL.stream().filter(m -> metrics.contains(m.name())).toList();
+    double[][][] values = new double[wanted.size()][size()][task.classes() - 1];
     double[] losses = new double[2];
     for (int row = 0; row < size(); row++) {
       PreparedImage image = image(row);
-      byte[] predicted = predict(model, loss, prediction, image, losses);
-      Map<String, double[]> measures =
-          CaseMeasures.of(
-              new SegmentationCase(
-                  image.labels(),
-                  predicted,
-                  image.shape().depth(),
-                  image.shape().height(),
-                  image.shape().width(),
-                  image.spacing()),
-              task.classes(),
-              metrics);
-      int at = row;
-      measures.forEach((metric, byClass) -> values.get(metric)[at] = byClass);
+      Shape shape = image.shape();
+      SegmentationCase masks =
+          new SegmentationCase(
+              image.labels(),
+              predict(model, loss, prediction, image, losses),
+              shape.depth(),
+              shape.height(),
+              shape.width(),
+              image.spacing());
+      double[][] byClass = CaseMeasures.of(masks, task.classes(), wanted);
+      for (int m = 0; m < values.length; m++) {
+        for (int k = 0; k < byClass.length; k++) {
+          values[m][row][k] = byClass[k][m];
+        }
+      }
     }
-    return new Evaluation(new CaseScores(examples, values), losses[0] / losses[1]);
+    Map<String, double[][]> byName = new LinkedHashMap<>();
+    for (int m = 0; m < values.length; m++) {
+      byName.put(wanted.get(m).name(), values[m]);
+    }
+    return new Evaluation(new CaseScores(examples, byName), losses[0] / losses[1]);
   }
 
   /** The most probable classes; adds the loss of every patch to the sum and the count. */

@@ -1,7 +1,10 @@
 package io.ridgeline.trial;
 
+import io.ridgeline.metric.CaseValues;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +23,32 @@ public record CaseScores(int[] examples, Map<String, double[][]> values) impleme
   public double[] cases(String metric) {
     double[][] rows = values.getOrDefault(metric, new double[0][]);
     return Arrays.stream(rows).mapToDouble(CaseScores::mean).toArray();
+  }
+
+  /**
+   * The values of some examples, in that order.
+   *
+   * @param wanted indexes into the cohort
+   * @param metrics their names; NaN for one that was not measured
+   * @throws IllegalArgumentException if an example is not among these
+   */
+  public CaseValues of(int[] wanted, List<String> metrics) {
+    Map<Integer, Integer> rows = new HashMap<>();
+    for (int i = 0; i < examples.length; i++) {
+      rows.put(examples[i], i);
+    }
+    double[][] values = new double[wanted.length][metrics.size()];
+    for (int m = 0; m < metrics.size(); m++) {
+      double[] cases = cases(metrics.get(m));
+      for (int i = 0; i < wanted.length; i++) {
+        Integer row = rows.get(wanted[i]);
+        if (row == null) {
+          throw new IllegalArgumentException("no values of example " + wanted[i]);
+        }
+        values[i][m] = cases.length == 0 ? Double.NaN : cases[row];
+      }
+    }
+    return new CaseValues(metrics, values);
   }
 
   /** The mean over cases of each metric, cases where it is undefined left out. */

@@ -4,7 +4,7 @@ import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Kind;
 import io.ridgeline.report.Answer;
@@ -147,7 +147,7 @@ final class StudyWork {
 
   /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
   private void keepModels(StoredTrials stored, List<TrialRecord> records) {
-    boolean higher = ClassificationMetrics.higherIsBetter(study.spec().metric());
+    boolean higher = Metrics.named(study.spec().metric()).higherIsBetter();
     for (Arm arm : study.spec().arms()) {
       Path target = folder.resolve("models").resolve(arm.name());
       Optional<TrialRecord> best =
