@@ -30,7 +30,23 @@ public final class Weights {
    * @param values {@code [n]}
    * @param gradient {@code [n]}; stays zero for statistics
    */
-  public record Buffer(Tensor values, Tensor gradient) {}
+  public record Buffer(Tensor values, Tensor gradient) {
+    private static final long PIECE = 1 << 18;
+
+    /**
+     * Views of it, end to end, each so short that what is reckoned from it stays in the processor's
+     * cache. A temporary as long as the whole would cost more than the reckoning.
+     */
+    public List<Buffer> pieces() {
+      List<Buffer> pieces = new ArrayList<>();
+      for (long from = 0; from < values.count(); from += PIECE) {
+        long length = Math.min(PIECE, values.count() - from);
+        pieces.add(
+            new Buffer(values.narrow(0, from, length), gradient.narrow(0, from, length)));
+      }
+      return pieces;
+    }
+  }
 
   /** Declares an array; the order of declarations is the order of the initial draws. */
   public Weight declare(String name, Weight.Role role, Initializer initializer, long... shape) {

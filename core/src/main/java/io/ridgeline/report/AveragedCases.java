@@ -32,8 +32,7 @@ final class AveragedCases {
     Map<Integer, Double> means = new TreeMap<>();
     values.forEach(
         (example, all) ->
-            means.put(
-                example, all.stream().mapToDouble(v -> v).average().orElse(Double.NaN)));
+            means.put(example, all.stream().mapToDouble(v -> v).average().orElse(Double.NaN)));
     return means;
   }
 

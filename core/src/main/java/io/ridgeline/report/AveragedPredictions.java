@@ -23,7 +23,8 @@ final class AveragedPredictions {
       double[] probabilities = test.probabilities()[i];
       Sum sum =
           sums.computeIfAbsent(
-              test.examples()[i], e -> new Sum(label, new double[probabilities.length], new int[1]));
+              test.examples()[i],
+              e -> new Sum(label, new double[probabilities.length], new int[1]));
       for (int k = 0; k < probabilities.length; k++) {
         sum.probabilities()[k] += probabilities[k];
       }

@@ -84,8 +84,7 @@ final class MaskSection {
     }
     return List.of(
         grid.element(),
-        context.link(
-            new Table("by-class", List.of("arm", "class", "metric", "mean"), data)));
+        context.link(new Table("by-class", List.of("arm", "class", "metric", "mean"), data)));
   }
 
   private Figure distribution() {

@@ -6,14 +6,11 @@ import io.ridgeline.metric.Reliability;
 import io.ridgeline.metric.Scores;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
-import io.ridgeline.report.html.Grid;
-import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.ConfusionFigure;
 import io.ridgeline.report.svg.Figure;
 import io.ridgeline.report.svg.ReliabilityFigure;
 import io.ridgeline.report.svg.RocFigure;
 import io.ridgeline.study.StudyResults.ArmResult;
-import io.ridgeline.study.StudyResults.Summary;
 import io.ridgeline.trial.Predictions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +25,8 @@ final class PredictionSection {
 
   static Element of(Context context) {
     Element section =
-        Context.section("predictions", "5. Discrimination and calibration").add(MetricTable.of(context));
+        Context.section("predictions", "5. Discrimination and calibration")
+            .add(MetricTable.of(context));
     Map<ArmResult, Predictions> predictions = new LinkedHashMap<>();
     for (ArmResult arm : context.arms()) {
       Predictions averaged = AveragedPredictions.of(context.completed(arm));

@@ -32,8 +32,7 @@ final class Measured {
 
   Measured(StudySpec spec, List<Split> splits, List<TrialRecord> records) {
     this.arms = spec.arms();
-    this.names =
-        Stream.concat(Metrics.names(spec.task()).stream(), Stream.of(LOSS)).toList();
+    this.names = Stream.concat(Metrics.names(spec.task()).stream(), Stream.of(LOSS)).toList();
     this.splits = splits.size();
     this.seeds = spec.seeds();
     Map<String, Integer> index = new HashMap<>();

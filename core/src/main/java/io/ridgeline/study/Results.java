@@ -2,7 +2,6 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
-import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
 import io.ridgeline.statistics.Interval;

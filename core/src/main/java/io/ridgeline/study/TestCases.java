@@ -10,8 +10,11 @@ import io.ridgeline.trial.CaseScores;
 import io.ridgeline.trial.Part;
 import io.ridgeline.trial.TrialRecord;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +63,7 @@ final class TestCases implements TestSet {
 
   @Override
   public Optional<String> second(int arm, int baseline, String metric) {
-    List<String> patients = groups.stream().distinct().toList();
-    double[][] values = new double[2][patients.size()];
-    for (int i = 0; i < patients.size(); i++) {
-      values[0][i] = ofPatient(patients.get(i), arm, baseline, metric);
-      values[1][i] = ofPatient(patients.get(i), baseline, arm, metric);
-    }
-    Wilcoxon test = Wilcoxon.of(values[0], values[1]);
+    Wilcoxon test = Wilcoxon.of(byPatient(arm, baseline, metric), byPatient(baseline, arm, metric));
     return Optional.of(
         String.format(
             Locale.ROOT,
@@ -75,23 +72,25 @@ final class TestCases implements TestSet {
             test.p()));
   }
 
-  /** The mean over a patient's cases and the seeds that completed in both arms. */
-  private double ofPatient(String patient, int arm, int other, String metric) {
+  /** Each patient's mean over cases and the seeds that completed in both arms. */
+  private double[] byPatient(int arm, int other, String metric) {
     int column = metrics.indexOf(metric);
-    double sum = 0;
-    int n = 0;
+    Map<String, double[]> sums = new LinkedHashMap<>();
+    groups.forEach(group -> sums.put(group, new double[2]));
     for (int seed = 0; seed < cases[arm].length; seed++) {
       CaseValues ours = cases[arm][seed];
       if (ours == null || cases[other][seed] == null) {
         continue;
       }
       for (int i = 0; i < groups.size(); i++) {
-        if (groups.get(i).equals(patient) && !Double.isNaN(ours.values()[i][column])) {
-          sum += ours.values()[i][column];
-          n++;
+        double value = ours.values()[i][column];
+        if (!Double.isNaN(value)) {
+          double[] sum = Objects.requireNonNull(sums.get(groups.get(i)));
+          sum[0] += value;
+          sum[1]++;
         }
       }
     }
-    return sum / n;
+    return sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).toArray();
   }
 }

@@ -3,7 +3,9 @@ package io.ridgeline.study;
 import io.ridgeline.statistics.PairedBootstrap;
 import java.util.Optional;
 
-/** What the trials of a study said of its one test part, in the form in which its task is judged. */
+/**
+ * What the trials of a study said of its one test part, in the form in which its task is judged.
+ */
 sealed interface TestSet permits TestScores, TestCases {
   /** Draws of patients for every metric of the task. */
   int DRAWS = 2000;

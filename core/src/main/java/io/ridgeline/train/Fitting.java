@@ -100,8 +100,7 @@ final class Fitting implements AutoCloseable {
     Hooks hooks = new Hooks(regularizers, seed);
     Training training = new Training(model, plan, hooks);
     Samples judges = samples(validation, normalization);
-    TrialOutcome outcome =
-        training.run(samples(train, normalization), judges, seed, progress);
+    TrialOutcome outcome = training.run(samples(train, normalization), judges, seed, progress);
     fitted =
         new Fitted(
             model,

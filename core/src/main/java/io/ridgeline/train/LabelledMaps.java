@@ -21,11 +21,13 @@ import io.ridgeline.task.Patch;
 import io.ridgeline.task.Segmentation;
 import io.ridgeline.task.SlidingWindow;
 import io.ridgeline.trial.CaseScores;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Images of any size with a class for each pixel. Training sees one patch of each an epoch; a model
@@ -50,8 +52,7 @@ final class LabelledMaps implements Samples {
   private final Segmentation task;
   private final Map<Integer, int[][]> foreground = new LinkedHashMap<>();
 
-  LabelledMaps(
-      Prepared prepared, int[] examples, Normalization normalization, Segmentation task) {
+  LabelledMaps(Prepared prepared, int[] examples, Normalization normalization, Segmentation task) {
     this.prepared = prepared;
     this.examples = examples;
     this.normalization = normalization;
@@ -65,8 +66,7 @@ final class LabelledMaps implements Samples {
 
   @Override
   public Samples glance() {
-    int[] picked =
-        Arrays.stream(Samples.evenly(size(), GLANCE)).map(i -> examples[i]).toArray();
+    int[] picked = Arrays.stream(Samples.evenly(size(), GLANCE)).map(i -> examples[i]).toArray();
     return new LabelledMaps(prepared, picked, normalization, task);
   }
 
@@ -87,8 +87,7 @@ final class LabelledMaps implements Samples {
       byte[] mask = at.cut(image.labels(), image.shape());
       System.arraycopy(mask, 0, labels, i * mask.length, mask.length);
     }
-    return new Batch(
-        Tensor.of(pixels, patch.tensor(rows.length)), task.encode(labels, patch));
+    return new Batch(Tensor.of(pixels, patch.tensor(rows.length)), task.encode(labels, patch));
   }
 
   private Patch draw(int row, RandomGenerator random) {
@@ -195,8 +194,7 @@ final class LabelledMaps implements Samples {
                 at -> {
                   try (Scope scope = Scope.open();
                       Gradients off = Gradients.off()) {
-                    Tensor patch =
-                        Tensor.of(at.cut(pixels, image.shape()), at.shape().tensor(1));
+                    Tensor patch = patch(at, pixels, image.shape());
                     Tensor logits = model.forward(patch, Pass.EVALUATION);
                     byte[] labels = at.cut(image.labels(), image.shape());
                     losses[0] += loss.value(logits, task.encode(labels, at.shape())).item();
@@ -211,7 +209,46 @@ final class LabelledMaps implements Samples {
 
   @Override
   public Prediction fit(Prediction prediction, Hooks hooks) {
-    return prediction;
+    int[][] picked = new int[size()][];
+    Arrays.setAll(
+        picked,
+        row ->
+            Samples.evenly(
+                image(row).shape().plane(), Math.max(1, Prediction.FIT_PIXELS / size())));
+    int[] labels =
+        IntStream.range(0, size())
+            .flatMap(row -> Arrays.stream(picked[row]).map(i -> image(row).labels()[i]))
+            .toArray();
+    return prediction.fit(now -> rows(now, picked), labels, hooks);
+  }
+
+  /** Class probabilities of some pixels of each image, a row a pixel. */
+  private double[][] rows(Prediction prediction, int[][] picked) {
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < size(); row++) {
+      PreparedImage image = image(row);
+      float[] pixels = normalization.apply(image.pixels());
+      float[] maps =
+          new SlidingWindow(image.shape(), prepared.shape())
+              .join(
+                  at -> {
+                    try (Scope scope = Scope.open()) {
+                      return prediction.maps(patch(at, pixels, image.shape())).toArray();
+                    }
+                  });
+      for (int i : picked[row]) {
+        double[] of = new double[task.classes()];
+        for (int k = 0; k < of.length; k++) {
+          of[k] = maps[k * image.shape().plane() + i];
+        }
+        rows.add(of);
+      }
+    }
+    return rows.toArray(double[][]::new);
+  }
+
+  private static Tensor patch(Patch at, float[] pixels, Shape image) {
+    return Tensor.of(at.cut(pixels, image), at.shape().tensor(1));
   }
 
   @Override
@@ -224,9 +261,7 @@ final class LabelledMaps implements Samples {
         try (Scope scope = Scope.open();
             Gradients off = Gradients.off()) {
           seen++;
-          model.forward(
-              Tensor.of(at.cut(pixels, image.shape()), at.shape().tensor(1)),
-              Evaluation.measuring(1.0 / seen));
+          model.forward(patch(at, pixels, image.shape()), Evaluation.measuring(1.0 / seen));
         }
       }
     }

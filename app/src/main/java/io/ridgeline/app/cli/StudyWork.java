@@ -85,7 +85,7 @@ final class StudyWork {
     StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, records, Instant.now());
-    Path page = StudyReport.write(folder, input(results, records, running));
+    Path page = StudyReport.write(folder, input(results, records, stored, running));
     if (!running) {
       keepModels(stored, records);
     }
@@ -115,7 +115,8 @@ final class StudyWork {
     }
   }
 
-  private ReportInput input(StudyResults results, List<TrialRecord> records, boolean running) {
+  private ReportInput input(
+      StudyResults results, List<TrialRecord> records, StoredTrials stored, boolean running) {
     Map<String, Descriptor> methods = new LinkedHashMap<>();
     for (Arm arm : study.spec().arms()) {
       for (Setting method : arm.methods()) {
@@ -141,6 +142,7 @@ final class StudyWork {
         kinds,
         new ReportInput.DataSheet(
             study.audit().lines(), study.audit().leaks(), study.audit().counts()),
+        Overlays.of(study, stored, records, results),
         environment,
         running);
   }

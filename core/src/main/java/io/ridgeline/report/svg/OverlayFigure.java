@@ -82,7 +82,8 @@ public final class OverlayFigure {
     for (int y = 0; y <= height; y++) {
       int from = -1;
       for (int x = 0; x <= width; x++) {
-        boolean edge = x < width && at(labels, width, height, x, y - 1) != at(labels, width, height, x, y);
+        boolean edge =
+            x < width && at(labels, width, height, x, y - 1) != at(labels, width, height, x, y);
         if (edge && from < 0) {
           from = x;
         } else if (!edge && from >= 0) {
@@ -94,7 +95,8 @@ public final class OverlayFigure {
     for (int x = 0; x <= width; x++) {
       int from = -1;
       for (int y = 0; y <= height; y++) {
-        boolean edge = y < height && at(labels, width, height, x - 1, y) != at(labels, width, height, x, y);
+        boolean edge =
+            y < height && at(labels, width, height, x - 1, y) != at(labels, width, height, x, y);
         if (edge && from < 0) {
           from = y;
         } else if (!edge && from >= 0) {

@@ -1,6 +1,5 @@
 package io.ridgeline.report.svg;
 
-import io.ridgeline.report.html.Numbers;
 import java.util.List;
 
 /** Every case with an arm against the same case with the baseline, one panel an arm. */
