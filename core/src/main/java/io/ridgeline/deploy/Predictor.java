@@ -100,6 +100,11 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
+  /** Stub. */
+  public byte[] segment(Image image) {
+    return new byte[0];
+  }
+
   /** The class that is said: by the threshold with two classes, else the most probable one. */
   public int decide(double[] probabilities) {
     Double threshold = description.threshold();

@@ -41,8 +41,7 @@ public final class Weights {
       List<Buffer> pieces = new ArrayList<>();
       for (long from = 0; from < values.count(); from += PIECE) {
         long length = Math.min(PIECE, values.count() - from);
-        pieces.add(
-            new Buffer(values.narrow(0, from, length), gradient.narrow(0, from, length)));
+        pieces.add(new Buffer(values.narrow(0, from, length), gradient.narrow(0, from, length)));
       }
       return pieces;
     }

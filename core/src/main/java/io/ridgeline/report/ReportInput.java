@@ -37,6 +37,19 @@ public record ReportInput(
     overlays = List.copyOf(overlays);
   }
 
+  /** A report without overlays. */
+  public ReportInput(
+      StudyResults results,
+      List<TrialRecord> trials,
+      String studyFile,
+      Map<String, Descriptor> methods,
+      Map<String, String> kinds,
+      DataSheet data,
+      Map<String, String> environment,
+      boolean running) {
+    this(results, trials, studyFile, methods, kinds, data, List.of(), environment, running);
+  }
+
   /**
    * What is known of the data.
    *

@@ -30,7 +30,14 @@ final class LabelledImages implements Samples {
   private final int[] examples;
   private final Tensor targets;
 
-  private LabelledImages(Classification task, Tensor images, int[] labels, int[] examples) {
+  /**
+   * Images that are in native memory already.
+   *
+   * @param images {@code [N, C, H, W]}, normalized
+   * @param labels class indexes
+   * @param examples where each stands in the cohort
+   */
+  LabelledImages(Classification task, Tensor images, int[] labels, int[] examples) {
     this.task = task;
     this.images = images;
     this.labels = labels;
@@ -58,6 +65,14 @@ final class LabelledImages implements Samples {
     }
     int[] labels = Arrays.stream(examples).map(prepared.cohort()::label).toArray();
     return new LabelledImages(task, images, labels, examples);
+  }
+
+  Tensor images() {
+    return images;
+  }
+
+  int[] labels() {
+    return labels;
   }
 
   @Override
