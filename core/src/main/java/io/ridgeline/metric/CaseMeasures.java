@@ -13,7 +13,9 @@ public final class CaseMeasures {
   private final SegmentationCase masks;
   private final Grid grid;
 
-  /** By class and axis, the first and the last voxel in either mask; first > last if it is absent. */
+  /**
+   * By class and axis, the first and the last voxel in either mask; first > last if it is absent.
+   */
   private final int[][] first;
 
   private final int[][] last;

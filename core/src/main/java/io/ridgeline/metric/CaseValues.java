@@ -27,7 +27,12 @@ public record CaseValues(List<String> metrics, double[][] values) implements Res
     for (int i = 0; i < values.length; i++) {
       if (values[i].length != metrics.size()) {
         throw new IllegalArgumentException(
-            "case " + i + " has " + values[i].length + " values for " + metrics.size()
+            "case "
+                + i
+                + " has "
+                + values[i].length
+                + " values for "
+                + metrics.size()
                 + " metrics");
       }
     }

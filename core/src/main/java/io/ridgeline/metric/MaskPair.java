@@ -24,7 +24,11 @@ public final class MaskPair {
   public MaskPair(boolean[] truth, boolean[] predicted, Grid grid) {
     if (truth.length != grid.size() || predicted.length != grid.size()) {
       throw new IllegalArgumentException(
-          "masks of " + truth.length + " and " + predicted.length + " voxels; the grid has "
+          "masks of "
+              + truth.length
+              + " and "
+              + predicted.length
+              + " voxels; the grid has "
               + grid.size());
     }
     this.truth = truth;

@@ -24,8 +24,16 @@ public record SegmentationCase(
     int size = new Grid(depth, height, width, spacing).size();
     if (truth.length != size || predicted.length != size) {
       throw new IllegalArgumentException(
-          "masks of " + truth.length + " (true) and " + predicted.length + " (predicted) voxels for "
-              + depth + "x" + height + "x" + width);
+          "masks of "
+              + truth.length
+              + " (true) and "
+              + predicted.length
+              + " (predicted) voxels for "
+              + depth
+              + "x"
+              + height
+              + "x"
+              + width);
     }
   }
 

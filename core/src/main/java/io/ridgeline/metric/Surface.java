@@ -4,9 +4,10 @@ package io.ridgeline.metric;
  * The surface of a region: its voxels that have a face neighbour outside it, where what lies beyond
  * the image counts as outside. In a flat image these are the pixels with an edge neighbour outside.
  *
- * <p>Distances between surfaces are distances between the centres of such voxels, as in MedPy, MONAI
- * and nnU-Net's evaluation. The implementation of Nikolov et al. 2021 (J. Med. Internet Res. 23)
- * weighs elements of area between the voxels instead; its numbers differ by fractions of a voxel.
+ * <p>Distances between surfaces are distances between the centres of such voxels, as in MedPy,
+ * MONAI and nnU-Net's evaluation. The implementation of Nikolov et al. 2021 (J. Med. Internet Res.
+ * 23) weighs elements of area between the voxels instead; its numbers differ by fractions of a
+ * voxel.
  */
 public final class Surface {
   private Surface() {}

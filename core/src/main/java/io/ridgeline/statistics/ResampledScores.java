@@ -9,8 +9,7 @@ import java.util.List;
  * The probabilities of one classifier. They are sorted when they are measured and not kept so: a
  * study of many arms would hold every ranking at once.
  */
-record ResampledScores(
-    int[] labels, double[][] probabilities, List<ClassificationMetric> metrics)
+record ResampledScores(int[] labels, double[][] probabilities, List<ClassificationMetric> metrics)
     implements Resampled {
   @Override
   public double[][] on(int[][] resamples) {

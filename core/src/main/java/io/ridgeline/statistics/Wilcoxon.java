@@ -33,8 +33,7 @@ public record Wilcoxon(int pairs, double positive, double negative, double p) {
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    double[] nonZero =
-        Arrays.stream(differences).filter(d -> !Double.isNaN(d) && d != 0).toArray();
+    double[] nonZero = Arrays.stream(differences).filter(d -> !Double.isNaN(d) && d != 0).toArray();
     double[] sizes = Arrays.stream(nonZero).map(Math::abs).toArray();
     double[] ranks = Midranks.of(sizes);
     int n = nonZero.length;
