@@ -218,7 +218,8 @@ public final class Classifier implements AutoCloseable {
             classes,
             architecture.setting(),
             plan.loss().name(),
-            ModelDescription.Input.of(f.prepared.shape(), f.prepared.resize(), f.normalization),
+            ModelDescription.Input.of(
+                f.prepared.shape(), f.prepared.preparation(), f.normalization),
             f.prediction.methods().stream().map(Regularizer::setting).toList(),
             classes.size() == 2 ? Double.valueOf(0.5) : null,
             provenance),

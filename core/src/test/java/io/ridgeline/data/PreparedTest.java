@@ -82,9 +82,9 @@ class PreparedTest {
   }
 
   /**
-   * Pins the hash of classification data, on which the keys of every finished trial rest: SHA-256 by
-   * Python's hashlib over the text {@code 1×2×3} and 2, then for each image its 6 floats, 0 and its
-   * group; every number big-endian in 4 bytes, texts and arrays after their length.
+   * Pins the hash of classification data, on which the keys of every finished trial rest: SHA-256
+   * by Python's hashlib over the text {@code 1×2×3} and 2, then for each image its 6 floats, 0 and
+   * its group; every number big-endian in 4 bytes, texts and arrays after their length.
    */
   @Test
   void theHashOfClassificationDataStaysAsItWas() {
