@@ -119,7 +119,7 @@ public record Audit(
         .map(i -> cohort.examples().get(i).target())
         .anyMatch(
             target ->
-                first instanceof Mask one && target instanceof Mask two
+                (first instanceof Mask one && target instanceof Mask two)
                     ? !Arrays.equals(one.labels(), two.labels())
                     : !first.equals(target));
   }
