@@ -92,7 +92,7 @@ public final class Predictor implements AutoCloseable {
    * @param image of any size; it is brought to the model's own form
    */
   public double[] predict(Image image) {
-    float[] pixels = Fit.of(image, description.input().shape(), description.input().resize());
+    float[] pixels = Fit.of(image, description.input().preparation()).pixels();
     var shape = description.input().shape();
     try (Scope step = Scope.open()) {
       Tensor batch = Tensor.of(normalization.apply(pixels), shape.tensor(1));

@@ -99,7 +99,7 @@ public final class StudyFile {
     return new StudySpec(
         file.text("study", ""),
         task,
-        new DataReader(folder, problems).read(file.node("data")),
+        new DataReader(folder, task, problems).read(file.node("data")),
         settings.read(file.node("model"), "model", vocabulary.models()),
         training(training, settings),
         training.place("start", folder),
