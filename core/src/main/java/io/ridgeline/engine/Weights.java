@@ -49,13 +49,27 @@ public final class Weights {
 
   /** Declares an array; the order of declarations is the order of the initial draws. */
   public Weight declare(String name, Weight.Role role, Initializer initializer, long... shape) {
+    return declare(name, role, 0, initializer, shape);
+  }
+
+  /**
+   * Declares the kernel of a transposed convolution.
+   *
+   * @param shape {@code [C, K, h, w]} or {@code [C, K, d, h, w]}: output units second
+   */
+  public Weight declareTransposed(String name, Initializer initializer, long... shape) {
+    return declare(name, Weight.Role.KERNEL, 1, initializer, shape);
+  }
+
+  private Weight declare(
+      String name, Weight.Role role, int outputAxis, Initializer initializer, long... shape) {
     if (!buffers.isEmpty()) {
       throw new IllegalStateException("declared after the weights were made: " + name);
     }
     if (all.stream().anyMatch(w -> w.name().equals(name))) {
       throw new IllegalArgumentException("declared twice: " + name);
     }
-    Weight weight = new Weight(name, role, shape.clone(), initializer);
+    Weight weight = new Weight(name, role, outputAxis, shape.clone(), initializer);
     all.add(weight);
     return weight;
   }
