@@ -33,9 +33,9 @@ final class AffineMaps {
    */
   static double[] ofVolume(
       int axis, double angle, double zoom, double slant, double[] shifts, Shape shape) {
-    // the axes of the plane that turns, in the order x, y, z
-    int p = axis == 0 ? 1 : 0;
-    int q = axis == 2 ? 1 : 2;
+    // the plane that turns: the other two, in the order x, y, z, x
+    int p = (axis + 1) % 3;
+    int q = (axis + 2) % 3;
     double[][] turn = {{zoom, 0, 0}, {0, zoom, 0}, {0, 0, zoom}};
     turn[p][p] = StrictMath.cos(angle) * zoom;
     turn[q][q] = turn[p][p];

@@ -116,8 +116,7 @@ class PhotometryTest {
       // dark background, and a bright half 4 above it
       Tensor images =
           Tensor.join(3, Tensor.zeros(1, 1, 100, 100), Tensor.ones(1, 1, 100, 100).times(4));
-      Tensor noisy =
-          Photometry.ricianNoise(images.plus(-2), column(0.3), new Generator(3)).plus(2);
+      Tensor noisy = Photometry.ricianNoise(images.plus(-2), column(0.3), new Generator(3)).plus(2);
       Tensor dark = noisy.narrow(3, 0, 100);
       // of a zero signal: Rayleigh, mean σ√(π/2), mean square 2σ²
       assertEquals(0.3 * Math.sqrt(Math.PI / 2), dark.mean().item(), 5 * 0.3 * 0.655 / 100);
