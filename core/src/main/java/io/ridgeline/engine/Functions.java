@@ -1,5 +1,6 @@
 package io.ridgeline.engine;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -103,8 +104,8 @@ public final class Functions {
   /**
    * Mean cross-entropy −Σ y log softmax(z).
    *
-   * @param logits z, {@code [N, K]}
-   * @param targets y, probabilities {@code [N, K]}
+   * @param logits z, {@code [N, K]}, or {@code [N, K, ...]} with a mean over all pixels
+   * @param targets y, probabilities of the same form
    */
   public static Tensor crossEntropy(Tensor logits, Tensor targets) {
     return Native.tensor(
@@ -127,6 +128,24 @@ public final class Functions {
                 MEAN),
         logits,
         targets);
+  }
+
+  /**
+   * The largest value of the window around every place; nothing lies beyond the edge.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param window its odd length along every axis after the second
+   */
+  public static Tensor slidingMax(Tensor x, long... window) {
+    long[] one = Arrays.stream(window).map(length -> 1).toArray();
+    long[] padding = Arrays.stream(window).map(length -> length / 2).toArray();
+    return Native.tensor(
+        "slidingMax",
+        () ->
+            window.length == 3
+                ? torch.max_pool3d(x.handle(), window, one, padding, one, false)
+                : torch.max_pool2d(x.handle(), window, one, padding, one, false),
+        x);
   }
 
   /**
