@@ -194,6 +194,24 @@ public final class Functions {
   }
 
   /**
+   * The largest value of the window around every place; nothing lies beyond the edge.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param window its odd length along every axis after the second
+   */
+  public static Tensor slidingMax(Tensor x, long... window) {
+    long[] one = Arrays.stream(window).map(length -> 1).toArray();
+    long[] padding = Arrays.stream(window).map(length -> length / 2).toArray();
+    return Native.tensor(
+        "slidingMax",
+        () ->
+            window.length == 3
+                ? torch.max_pool3d(x.handle(), window, one, padding, one, false)
+                : torch.max_pool2d(x.handle(), window, one, padding, one, false),
+        x);
+  }
+
+  /**
    * Each image pulled through its own affine map, bilinear, zero outside.
    *
    * @param images {@code [N, C, H, W]}

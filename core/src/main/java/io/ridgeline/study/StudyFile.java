@@ -39,7 +39,6 @@ public final class StudyFile {
   static final List<String> REQUIRED = List.of("study", "task", "data", "model", "arms");
   static final String DEFAULT_OPTIMIZER = "adam";
   static final String DEFAULT_SCHEDULE = "one-cycle";
-  static final String DEFAULT_LOSS = "cross-entropy";
   static final String DEFAULT_METRIC = "auroc";
 
   private final Vocabulary vocabulary;
@@ -130,9 +129,29 @@ public final class StudyFile {
         setting(training, "optimizer", DEFAULT_OPTIMIZER, vocabulary.optimizers(), settings),
         numbers.learningRate(),
         setting(training, "schedule", DEFAULT_SCHEDULE, vocabulary.schedules(), settings),
-        training.word("loss", vocabulary.losses(), DEFAULT_LOSS),
+        loss(training, settings.task()),
         numbers.batch(),
         numbers.epochs());
+  }
+
+  private String loss(Section training, TaskKind task) {
+    List<String> fitting = vocabulary.losses().getOrDefault(task, List.of());
+    String usual = fitting.isEmpty() ? "" : fitting.get(0);
+    String loss = training.text("loss", usual);
+    boolean ofAnotherTask =
+        !fitting.contains(loss)
+            && vocabulary.losses().values().stream().anyMatch(names -> names.contains(loss));
+    if (ofAnotherTask) {
+      problems.at(
+          training.node("loss"),
+          loss
+              + " is not defined for "
+              + task.name().toLowerCase(Locale.ROOT)
+              + "; give "
+              + String.join(", ", fitting));
+      return usual;
+    }
+    return training.word("loss", fitting, usual);
   }
 
   private static Setting setting(

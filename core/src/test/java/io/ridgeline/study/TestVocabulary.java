@@ -88,14 +88,16 @@ final class TestVocabulary {
               Elastic.class),
           Map.of(
               "two",
-              draw ->
+              (draw, task) ->
                   List.of(
                       new Setting("l1", Map.of("lambda", draw / 8.0)),
                       new Setting("flip", Map.of()))),
           of(ResNet.class),
           of(Adam.class, Sgd.class),
           of(OneCycle.class),
-          Set.of("cross-entropy", "mse"),
+          Map.of(
+              TaskKind.CLASSIFICATION, List.of("cross-entropy", "mse"),
+              TaskKind.SEGMENTATION, List.of("dice-cross-entropy", "cross-entropy")),
           Set.of("auroc", "accuracy"),
           TestVocabulary::conflicts);
 
