@@ -86,6 +86,10 @@ public record CaseValues(List<String> metrics, double[][] values) implements Res
 
   /** The mean of the defined values of one column, each counted as often as the counts say. */
   private static double mean(double[][] rows, int column, int[] counts) {
+    if (counts.length != rows.length) {
+      throw new IllegalArgumentException(
+          "a resample of " + counts.length + " cases; there are " + rows.length);
+    }
     double sum = 0;
     long total = 0;
     for (int i = 0; i < rows.length; i++) {

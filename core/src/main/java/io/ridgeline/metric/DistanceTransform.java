@@ -1,5 +1,8 @@
 package io.ridgeline.metric;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The exact Euclidean distance of every voxel's centre to the nearest marked voxel's centre.
  *
@@ -15,12 +18,10 @@ public final class DistanceTransform {
   private final Grid grid;
   private final double[] squared;
 
-  private DistanceTransform(boolean[] marked, Grid grid) {
+  private DistanceTransform(Grid grid) {
     this.grid = grid;
     this.squared = new double[grid.size()];
-    for (int i = 0; i < squared.length; i++) {
-      squared[i] = marked[i] ? 0 : Double.POSITIVE_INFINITY;
-    }
+    Arrays.fill(squared, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -34,7 +35,15 @@ public final class DistanceTransform {
       throw new IllegalArgumentException(
           marked.length + " values for a grid of " + grid.size() + " voxels");
     }
-    DistanceTransform transform = new DistanceTransform(marked, grid);
+    return squared(IntStream.range(0, marked.length).filter(i -> marked[i]).toArray(), grid);
+  }
+
+  /** The same with the marked voxels given by their places in the array. */
+  static double[] squared(int[] marked, Grid grid) {
+    DistanceTransform transform = new DistanceTransform(grid);
+    for (int i : marked) {
+      transform.squared[i] = 0;
+    }
     for (int axis = 2; axis >= 0; axis--) {
       if (grid.length(axis) > 1) {
         transform.along(axis);

@@ -1,5 +1,7 @@
 package io.ridgeline.metric;
 
+import java.util.stream.IntStream;
+
 /**
  * The surface of a region: its voxels that have a face neighbour outside it, where what lies beyond
  * the image counts as outside. In a flat image these are the pixels with an edge neighbour outside.
@@ -13,25 +15,20 @@ public final class Surface {
   private Surface() {}
 
   /**
-   * Which voxels are on the surface, {@code [D, H, W]}.
+   * The places of the surface's voxels in the array, rising.
    *
-   * @param region which voxels are in it
+   * @param region which voxels are in it, {@code [D, H, W]}
    */
-  public static boolean[] of(boolean[] region, Grid grid) {
-    boolean[] surface = new boolean[region.length];
-    int i = 0;
-    for (int z = 0; z < grid.depth(); z++) {
-      for (int y = 0; y < grid.height(); y++) {
-        for (int x = 0; x < grid.width(); x++, i++) {
-          surface[i] =
-              region[i]
-                  && (edge(region, grid, 0, i, z)
-                      || edge(region, grid, 1, i, y)
-                      || edge(region, grid, 2, i, x));
-        }
-      }
-    }
-    return surface;
+  public static int[] of(boolean[] region, Grid grid) {
+    return IntStream.range(0, region.length)
+        .filter(i -> region[i] && onSurface(region, grid, i))
+        .toArray();
+  }
+
+  private static boolean onSurface(boolean[] region, Grid grid, int i) {
+    return edge(region, grid, 2, i, i % grid.width())
+        || edge(region, grid, 1, i, i / grid.width() % grid.height())
+        || edge(region, grid, 0, i, i / grid.stride(0));
   }
 
   /** Whether a voxel has a neighbour outside along one axis, being the p-th along it. */

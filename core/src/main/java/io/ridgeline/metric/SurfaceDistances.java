@@ -27,29 +27,21 @@ public final class SurfaceDistances {
 
   /** The distances between the surfaces of two regions of one grid. */
   public static SurfaceDistances of(boolean[] truth, boolean[] predicted, Grid grid) {
-    boolean[] ofTruth = Surface.of(truth, grid);
-    boolean[] ofPredicted = Surface.of(predicted, grid);
+    int[] ofTruth = Surface.of(truth, grid);
+    int[] ofPredicted = Surface.of(predicted, grid);
     return new SurfaceDistances(
         nearest(ofTruth, ofPredicted, grid), nearest(ofPredicted, ofTruth, grid));
   }
 
   /** From every element of one surface to the other; infinite if that is empty. */
-  private static double[] nearest(boolean[] from, boolean[] to, Grid grid) {
-    int elements = 0;
-    for (boolean element : from) {
-      elements += element ? 1 : 0;
+  private static double[] nearest(int[] from, int[] to, Grid grid) {
+    if (from.length == 0 || to.length == 0) {
+      double[] none = new double[from.length];
+      Arrays.fill(none, Double.POSITIVE_INFINITY);
+      return none;
     }
-    double[] distances = new double[elements];
-    if (elements > 0) {
-      double[] squared = DistanceTransform.squared(to, grid);
-      int next = 0;
-      for (int i = 0; i < from.length; i++) {
-        if (from[i]) {
-          distances[next++] = Math.sqrt(squared[i]);
-        }
-      }
-    }
-    return distances;
+    double[] squared = DistanceTransform.squared(to, grid);
+    return Arrays.stream(from).mapToDouble(i -> Math.sqrt(squared[i])).toArray();
   }
 
   /**

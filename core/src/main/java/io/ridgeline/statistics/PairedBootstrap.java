@@ -118,18 +118,22 @@ public final class PairedBootstrap {
   }
 
   private void measure(@Nullable Resampled trial, int[][] counts, int arm, int seed) {
-    double[][] values = trial == null ? new double[metrics.size()][] : trial.on(counts);
+    double[][] values = trial == null ? undefined(counts.length) : trial.on(counts);
     if (values.length != metrics.size()) {
       throw new IllegalArgumentException(
           values.length + " metrics measured, " + metrics.size() + " named");
     }
     for (int m = 0; m < values.length; m++) {
-      if (trial == null) {
-        values[m] = new double[counts.length];
-        Arrays.fill(values[m], Double.NaN);
-      }
       measured[m][arm][seed] = values[m];
     }
+  }
+
+  private double[][] undefined(int resamples) {
+    double[][] values = new double[metrics.size()][resamples];
+    for (double[] series : values) {
+      Arrays.fill(series, Double.NaN);
+    }
+    return values;
   }
 
   /** The metric of each seed of an arm; NaN for a trial that did not complete. */

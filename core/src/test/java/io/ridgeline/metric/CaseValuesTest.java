@@ -50,5 +50,7 @@ class CaseValuesTest {
     List<String> names = List.of("dice");
     double[][] two = {{1, 2}};
     assertThrows(IllegalArgumentException.class, () -> new CaseValues(names, two));
+    int[][] ofTwo = {{1, 1}};
+    assertThrows(IllegalArgumentException.class, () -> VALUES.on(ofTwo));
   }
 }
