@@ -6,7 +6,6 @@ import io.ridgeline.trial.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * @param schedules learning-rate schedules by name
  * @param losses names of the data losses for each task, first the one that is taken where none is
  *     named
- * @param metrics names of the metrics that can decide
+ * @param metrics names of the metrics that can decide, for each task, likewise
  * @param conflicts why the methods of one arm cannot be listed together, or empty
  */
 public record Vocabulary(
@@ -29,7 +28,7 @@ public record Vocabulary(
     Map<String, Descriptor> optimizers,
     Map<String, Descriptor> schedules,
     Map<TaskKind, List<String>> losses,
-    Set<String> metrics,
+    Map<TaskKind, List<String>> metrics,
     Function<List<Setting>, Optional<String>> conflicts) {
   /** The arms of a cocktail. */
   @FunctionalInterface

@@ -200,7 +200,7 @@ class MapPredictionTest {
       // labels by chance: the surest temperature is the one that says nothing
       assertEquals(20, ((Temperature) direct).value(), 1e-3);
       assertTrue(
-          hooks.evidence().get("temperature").contains("changed the probabilities"),
+          String.valueOf(hooks.evidence().get("temperature")).contains("changed the probabilities"),
           hooks.evidence().toString());
       for (float sum : fitted.maps(logits).sum(1).toArray()) {
         assertEquals(1, sum, 1e-6);

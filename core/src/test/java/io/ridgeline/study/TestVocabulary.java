@@ -98,7 +98,9 @@ final class TestVocabulary {
           Map.of(
               TaskKind.CLASSIFICATION, List.of("cross-entropy", "mse"),
               TaskKind.SEGMENTATION, List.of("dice-cross-entropy", "cross-entropy")),
-          Set.of("auroc", "accuracy"),
+          Map.of(
+              TaskKind.CLASSIFICATION, List.of("auroc", "accuracy"),
+              TaskKind.SEGMENTATION, List.of("dice", "iou")),
           TestVocabulary::conflicts);
 
   private static Map<String, Descriptor> of(Class<?>... types) {
