@@ -170,9 +170,9 @@ class NiftiRefusalTest {
     byte[] huge = volume(file -> Made.dim(file, 3, 32_767, 32_767, 32_767));
     byte[] wide = Made.second(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     byte[] many = Made.second(1 << 16, 1 << 16, 1L << 32);
-    byte[] allowed = volume(file -> Made.dim(file, 3, 400, 400, 400));
-    byte[] bomb = Made.gzip(volume(file -> Made.dim(file, 3, 400, 400, 400)), 256_000_000 - 48);
-    byte[] tail = Made.gzip(volume(file -> {}), 256_000_000);
+    byte[] allowed = volume(file -> Made.dim(file, 3, 300, 300, 300));
+    byte[] bomb = Made.gzip(volume(file -> Made.dim(file, 3, 300, 300, 300)), 108_000_000 - 48);
+    byte[] tail = Made.gzip(volume(file -> {}), 108_000_000);
     byte[] far = volume(file -> file.putFloat(Made.VOX_OFFSET, 1 << 30));
     byte[] second = Made.second(1, 1, 1);
     ByteBuffer.wrap(second).order(ByteOrder.LITTLE_ENDIAN).putLong(168, Long.MAX_VALUE);
@@ -181,9 +181,9 @@ class NiftiRefusalTest {
     for (byte[] bytes : new byte[][] {huge, wide, many, Made.gzip(huge, 0)}) {
       assertRefused("declares more voxels than 100000000", () -> read(bytes));
     }
-    assertRefused("is cut: 400 bytes where its header asks for 256000352", () -> read(allowed));
-    assertRefused("to 256000352; if that is meant, raise", () -> read(Made.gzip(allowed, 0)));
-    assertRefused("to 256000352; if that is meant, raise", () -> read(bomb));
+    assertRefused("is cut: 400 bytes where its header asks for 108000352", () -> read(allowed));
+    assertRefused("to 108000352; if that is meant, raise", () -> read(Made.gzip(allowed, 0)));
+    assertRefused("to 108000352; if that is meant, raise", () -> read(bomb));
     assertRefused("more than the 400 bytes", () -> read(tail));
     assertRefused("if that is meant, raise", () -> read(Made.gzip(far, 0)));
     assertRefused("impossible offset", () -> read(second));
