@@ -120,14 +120,18 @@ public final class NiftiReader {
     int left = header.geometry().voxels();
     float[] values = new float[left];
     NiftiType type = header.type();
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK * type.bytes()).order(header.order()).limit(0);
+    byte[] bytes = new byte[CHUNK * type.bytes()];
+    ByteBuffer chunk = ByteBuffer.wrap(bytes).order(header.order()).limit(0);
     int strange = 0;
     String first = "";
     for (int k = 0; k < shape[2]; k++) {
       for (int j = 0; j < shape[1]; j++) {
         for (int i = 0; i < shape[0]; i++) {
           if (!chunk.hasRemaining()) {
-            fill(chunk, in, Math.min(left, CHUNK) * type.bytes());
+            chunk.clear().limit(Math.min(left, CHUNK) * type.bytes());
+            if (in.readNBytes(bytes, 0, chunk.limit()) < chunk.limit()) {
+              throw new EOFException();
+            }
             left -= CHUNK;
           }
           float value = (float) (type.next(chunk) * header.slope() + header.intercept());
@@ -147,12 +151,5 @@ public final class NiftiReader {
               + first);
     }
     return values;
-  }
-
-  private static void fill(ByteBuffer chunk, InputStream in, int bytes) throws IOException {
-    chunk.clear().limit(bytes);
-    if (in.readNBytes(chunk.array(), 0, bytes) < bytes) {
-      throw new EOFException();
-    }
   }
 }

@@ -28,6 +28,11 @@ public final class NiftiWriter {
 
   private NiftiWriter() {}
 
+  /** Puts the voxel of a canonical index. */
+  private interface Voxel {
+    void put(ByteBuffer out, int index);
+  }
+
   /**
    * Writes a label map as unsigned bytes.
    *
@@ -38,9 +43,7 @@ public final class NiftiWriter {
    */
   public static void labels(Path file, byte[] labels, NiftiVolume over) {
     check(labels.length, over);
-    ByteBuffer out = start(file, NiftiType.UINT8, LABELS, over);
-    fill(over, index -> out.put(labels[index]));
-    write(file, out.array());
+    write(file, NiftiType.UINT8, LABELS, over, (out, index) -> out.put(labels[index]));
   }
 
   /**
@@ -53,9 +56,7 @@ public final class NiftiWriter {
    */
   public static void values(Path file, float[] values, NiftiVolume over) {
     check(values.length, over);
-    ByteBuffer out = start(file, NiftiType.FLOAT32, 0, over);
-    fill(over, index -> out.putFloat(values[index]));
-    write(file, out.array());
+    write(file, NiftiType.FLOAT32, 0, over, (out, index) -> out.putFloat(values[index]));
   }
 
   private static void check(int values, NiftiVolume over) {
@@ -65,26 +66,42 @@ public final class NiftiWriter {
     }
   }
 
-  /** A buffer for the whole file, its header filled in. */
-  private static ByteBuffer start(Path file, NiftiType type, int intent, NiftiVolume over) {
+  private static void write(Path file, NiftiType type, int intent, NiftiVolume over, Voxel voxel) {
     String name = String.valueOf(file.getFileName());
     if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
       throw new DataException(Shown.path(file) + ": name it .nii or .nii.gz");
     }
     NiftiGeometry place = over.stored();
-    long bytes = OFFSET + (long) place.voxels() * type.bytes();
-    if (bytes > Integer.MAX_VALUE - 16) {
-      throw new DataException(Shown.path(file) + ": would take " + bytes + " bytes, too many");
+    int[] shape = place.shape();
+    long length = OFFSET + (long) place.voxels() * type.bytes();
+    if (length > Integer.MAX_VALUE - 16) {
+      throw new DataException(Shown.path(file) + ": would take " + length + " bytes, too many");
     }
-    ByteBuffer out = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(HEADER).position(40).putShort((short) place.axes());
-    for (int axis = 1; axis < 8; axis++) {
-      int length = axis <= 3 ? place.shape()[axis - 1] : 1;
-      if (length > Short.MAX_VALUE) {
-        throw new DataException(
-            Shown.path(file) + ": NIfTI-1 has no room for an axis of " + length + " voxels");
+    int longest = Math.max(shape[0], Math.max(shape[1], shape[2]));
+    if (longest > Short.MAX_VALUE) {
+      throw new DataException(
+          Shown.path(file) + ": NIfTI-1 has no room for an axis of " + longest + " voxels");
+    }
+    byte[] bytes = new byte[(int) length];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    header(out, type, intent, place);
+    out.position(OFFSET);
+    Orientation.Index index = over.orientation().index(shape);
+    for (int k = 0; k < shape[2]; k++) {
+      for (int j = 0; j < shape[1]; j++) {
+        for (int i = 0; i < shape[0]; i++) {
+          voxel.put(out, index.of(i, j, k));
+        }
       }
-      out.putShort((short) length);
+    }
+    store(file, bytes);
+  }
+
+  /** The fields of nifti1.h by their places; what is not put is 0. */
+  private static void header(ByteBuffer out, NiftiType type, int intent, NiftiGeometry place) {
+    out.putInt(0, HEADER).putShort(40, (short) place.axes());
+    for (int axis = 1; axis < 8; axis++) {
+      out.putShort(40 + 2 * axis, (short) (axis <= 3 ? place.shape()[axis - 1] : 1));
     }
     out.putShort(68, (short) intent)
         .putShort(70, (short) type.code())
@@ -100,8 +117,7 @@ public final class NiftiWriter {
     for (int row = 0; row < 3; row++) {
       reals(out, 280 + 16 * row, place.rows()[row]);
     }
-    out.position(344).put("n+1\0".getBytes(StandardCharsets.US_ASCII)).position(OFFSET);
-    return out;
+    out.position(344).put("n+1\0".getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void reals(ByteBuffer out, int at, double[] values) {
@@ -110,20 +126,7 @@ public final class NiftiWriter {
     }
   }
 
-  /** Takes the canonical index of every voxel, in the file's order. */
-  private static void fill(NiftiVolume over, java.util.function.IntConsumer voxel) {
-    int[] shape = over.stored().shape();
-    Orientation.Index index = over.orientation().index(shape);
-    for (int k = 0; k < shape[2]; k++) {
-      for (int j = 0; j < shape[1]; j++) {
-        for (int i = 0; i < shape[0]; i++) {
-          voxel.accept(index.of(i, j, k));
-        }
-      }
-    }
-  }
-
-  private static void write(Path file, byte[] bytes) {
+  private static void store(Path file, byte[] bytes) {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       Files.write(temporary, String.valueOf(file).endsWith(".gz") ? packed(bytes) : bytes);
