@@ -184,7 +184,8 @@ final class Fitting implements AutoCloseable {
             classes,
             architecture.setting(),
             plan.loss().name(),
-            ModelDescription.Input.of(f.prepared.shape(), f.prepared.preparation(), f.normalization),
+            ModelDescription.Input.of(
+                f.prepared.shape(), f.prepared.preparation(), f.normalization),
             f.prediction.methods().stream().map(Regularizer::setting).toList(),
             threshold ? Double.valueOf(0.5) : null,
             provenance),

@@ -83,7 +83,9 @@ class InteractionTest {
     int[] labels = IntStream.range(0, n).map(i -> i % 2).toArray();
     return new LabelledImages(
         new Classification(2),
-        new Generator(seed).normal(n, 1, 8, 8), labels, IntStream.range(0, n).toArray());
+        new Generator(seed).normal(n, 1, 8, 8),
+        labels,
+        IntStream.range(0, n).toArray());
   }
 
   @Test
