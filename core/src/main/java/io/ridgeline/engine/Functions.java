@@ -104,8 +104,8 @@ public final class Functions {
   /**
    * Mean cross-entropy −Σ y log softmax(z).
    *
-   * @param logits z, {@code [N, K]}, or {@code [N, K, ...]} with a mean over all pixels
-   * @param targets y, probabilities of the same form
+   * @param logits z, {@code [N, K]}
+   * @param targets y, probabilities {@code [N, K]}
    */
   public static Tensor crossEntropy(Tensor logits, Tensor targets) {
     return Native.tensor(
