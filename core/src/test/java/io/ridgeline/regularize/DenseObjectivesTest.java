@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ridgeline.engine.Functions.Statistics;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
@@ -20,7 +19,6 @@ import io.ridgeline.regularize.loss.ClassBalance;
 import io.ridgeline.regularize.loss.Focal;
 import io.ridgeline.regularize.target.LabelSmoothing;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,19 +30,13 @@ class DenseObjectivesTest {
   /** The objective of a model that gives the images themselves as its logits. */
   private Tensor value(
       Loss loss, Tensor logits, Tensor targets, long[] counts, LossTransform... methods) {
+    Hooks passes = new Hooks(List.of(), 1);
+    passes.at(new Moment(0, 1, 1, 0.1));
     Objective objective =
         Objectives.of(
             DenseModel.identity(logits.shape()),
             loss,
-            more ->
-                new TrainingPass(
-                    Statistics.FROZEN,
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    name -> Steps.first(1),
-                    more,
-                    evidence),
+            passes::pass,
             List.of(methods),
             counts,
             evidence);
