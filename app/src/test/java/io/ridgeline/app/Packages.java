@@ -39,7 +39,7 @@ final class Packages {
             List.of("benign", "malignant"),
             new Setting("linear", Map.of()),
             "cross-entropy",
-            new Input(1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
+            new Input(1, 1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)),
             List.of(),
             0.5,
             from),

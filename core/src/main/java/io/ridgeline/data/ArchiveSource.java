@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a MedMNIST archive: {@code train_images}, {@code train_labels} and the like for {@code val}
  * and {@code test}.
  *
+ * <p>Where the task is segmentation, {@code train_masks} stand beside the images as {@code [N, H,
+ * W]} numbers, and the labels, if there are any, say which kind of image each is.
+ *
  * <p>Images are {@code [N, H, W]} or {@code [N, H, W, 3]}: 8 or 16 bits without sign, truth values,
  * or floating point in 0..1. Labels are {@code [N]} or {@code [N, 1]} whole numbers. Example ids
  * are {@code train/115}, counted from 0.
@@ -22,40 +25,48 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveSource {
   private ArchiveSource() {}
 
-  static Gathered gather(Path file) {
+  static Gathered gather(Path file, DataSpec spec) {
     Map<String, NpyArray> arrays = Npz.read(file);
-    Gathered gathered = new Gathered();
+    Gathered gathered = new Gathered(spec);
+    MaskValues values = gathered.masks();
+    String target = values == null ? "labels" : "masks";
     String shown = Shown.path(file);
     int parts = 0;
     for (String stored : new String[] {"train", "val", "test"}) {
       NpyArray images = arrays.get(stored + "_images");
       NpyArray labels = arrays.get(stored + "_labels");
-      if (images == null && labels == null) {
+      NpyArray masks = values == null ? null : arrays.get(stored + "_masks");
+      NpyArray targets = values == null ? labels : masks;
+      if (images == null && targets == null) {
         continue;
       }
       parts++;
-      if (images == null || labels == null) {
+      if (images == null || targets == null) {
         gathered.problems.add(
-            shown + ": " + stored + "_" + (images == null ? "images" : "labels") + " is missing");
+            shown + ": " + stored + "_" + (images == null ? "images" : target) + " is missing");
         continue;
       }
-      String problem = problem(images, labels);
+      String problem = problem(images);
+      problem = problem == null && labels != null ? labelProblem(images, labels) : problem;
+      problem = problem == null && masks != null ? maskProblem(images, masks) : problem;
       if (problem != null) {
         gathered.problems.add(shown + ": " + stored + " " + problem);
         continue;
       }
-      add(gathered, shown, stored.equals("val") ? "validation" : stored, images, labels);
+      add(gathered, shown, stored.equals("val") ? "validation" : stored, images, labels, masks);
     }
     if (parts == 0) {
       throw new DataException(
           shown
-              + ": has no train_images and train_labels; it has: "
+              + ": has no train_images and train_"
+              + target
+              + "; it has: "
               + Shown.text(String.join(", ", arrays.keySet())));
     }
     return gathered;
   }
 
-  private static @Nullable String problem(NpyArray images, NpyArray labels) {
+  private static @Nullable String problem(NpyArray images) {
     int[] shape = images.shape();
     boolean grey = shape.length == 3;
     boolean colour = shape.length == 4 && (shape[3] == 3 || shape[3] == 1);
@@ -63,15 +74,6 @@ final class ArchiveSource {
       return "images have the shape "
           + Arrays.toString(shape)
           + "; needed: [N, H, W] or [N, H, W, 3]";
-    }
-    int[] axes = labels.shape();
-    if (axes.length < 1 || axes.length > 2 || (axes.length == 2 && axes[1] != 1)) {
-      return "labels have the shape "
-          + Arrays.toString(axes)
-          + "; needed: one label an image, [N] or [N, 1]";
-    }
-    if (axes[0] != shape[0]) {
-      return "has " + shape[0] + " images but " + axes[0] + " labels";
     }
     if (images.size() == 0) {
       return "has no pixels: the shape is " + Arrays.toString(shape);
@@ -86,6 +88,29 @@ final class ArchiveSource {
     };
   }
 
+  private static @Nullable String labelProblem(NpyArray images, NpyArray labels) {
+    int[] axes = labels.shape();
+    if (axes.length < 1 || axes.length > 2 || (axes.length == 2 && axes[1] != 1)) {
+      return "labels have the shape "
+          + Arrays.toString(axes)
+          + "; needed: one label an image, [N] or [N, 1]";
+    }
+    if (axes[0] != images.shape()[0]) {
+      return "has " + images.shape()[0] + " images but " + axes[0] + " labels";
+    }
+    return null;
+  }
+
+  private static @Nullable String maskProblem(NpyArray images, NpyArray masks) {
+    int[] shape = Arrays.copyOf(images.shape(), 3);
+    return Arrays.equals(masks.shape(), shape)
+        ? null
+        : "masks have the shape "
+            + Arrays.toString(masks.shape())
+            + "; needed: one number a pixel, "
+            + Arrays.toString(shape);
+  }
+
   private static @Nullable String inUnitRange(NpyArray images) {
     for (int i = 0; i < images.size(); i++) {
       double v = images.number(i);
@@ -97,7 +122,12 @@ final class ArchiveSource {
   }
 
   private static void add(
-      Gathered gathered, String shown, String part, NpyArray images, NpyArray labels) {
+      Gathered gathered,
+      String shown,
+      String part,
+      NpyArray images,
+      @Nullable NpyArray labels,
+      @Nullable NpyArray masks) {
     int[] shape = images.shape();
     int channels = shape.length == 4 ? shape[3] : 1;
     int plane = shape[1] * shape[2];
@@ -110,11 +140,28 @@ final class ArchiveSource {
         }
       }
       String id = part + "/" + n;
-      double label = labels.number(n);
-      String text =
-          label == Math.rint(label) ? Long.toString(labels.whole(n)) : Double.toString(label);
       Image image = new Image(channels, shape[1], shape[2], white, values);
-      gathered.add(new Gathered.Entry(id, id, image, text, part, Map.of(), shown + ": " + id));
+      String place = shown + ": " + id;
+      byte[] codes = codes(gathered.masks(), image, masks, n, place);
+      String label = labels == null ? "" : label(labels, n);
+      gathered.add(new Gathered.Entry(id, id, image, label, part, Map.of(), place, codes));
     }
+  }
+
+  private static byte[] codes(
+      @Nullable MaskValues values, Image image, @Nullable NpyArray masks, int n, String place) {
+    if (values == null || masks == null) {
+      return new byte[0];
+    }
+    float[] mask = new float[image.plane()];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (float) masks.number(n * mask.length + i);
+    }
+    return values.codes(image, Map.of(place, new Image(1, image.height(), image.width(), 1, mask)));
+  }
+
+  private static String label(NpyArray labels, int n) {
+    double label = labels.number(n);
+    return label == Math.rint(label) ? Long.toString(labels.whole(n)) : Double.toString(label);
   }
 }

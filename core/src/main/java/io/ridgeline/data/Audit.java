@@ -6,13 +6,12 @@ import io.ridgeline.image.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a cohort, and what would make its results untrue: the same image or patient on both
@@ -24,7 +23,9 @@ import java.util.TreeSet;
  * @param largestGroup images in the largest group
  * @param groupsAcross groups with images in more than one part
  * @param duplicates sets of identical images
- * @param sizes images by {@code height x width x channels}
+ * @param sizes images by {@code height x width x channels}, of volumes with the depth before them
+ * @param spacings the smallest and the largest distance between pixels on each axis
+ * @param masks what the masks hold; null where an image has one class as a whole
  * @param left what was left out when reading, and why
  */
 public record Audit(
@@ -35,7 +36,10 @@ public record Audit(
     List<String> groupsAcross,
     List<Duplicates> duplicates,
     Map<String, Integer> sizes,
+    Spacings spacings,
+    @Nullable MaskAudit masks,
     List<String> left) {
+  private static final int MOST_SIZES = 12;
 
   /**
    * Images with the same decoded pixels, whatever their files.
@@ -44,14 +48,15 @@ public record Audit(
    * @param ids of the examples
    * @param labels the class name of each
    * @param across whether they stand in more than one part of a split
+   * @param contradictory whether the same pixels carry different classes, or different masks: at
+   *     least one is wrong
    */
   public record Duplicates(
-      List<Integer> examples, List<String> ids, List<String> labels, boolean across) {
-    /** Whether the same pixels carry different classes: at least one label is wrong. */
-    public boolean contradictory() {
-      return new LinkedHashSet<>(labels).size() > 1;
-    }
-
+      List<Integer> examples,
+      List<String> ids,
+      List<String> labels,
+      boolean across,
+      boolean contradictory) {
     /** The images in words: {@code train/115 (0) = test/76 (1)}. */
     public String words() {
       List<String> words = new ArrayList<>();
@@ -88,7 +93,8 @@ public record Audit(
                 List.copyOf(same),
                 same.stream().map(i -> cohort.examples().get(i).id()).toList(),
                 same.stream().map(i -> cohort.strata().get(cohort.stratum(i))).toList(),
-                isAcross(same, divisions)));
+                isAcross(same, divisions),
+                contradict(cohort, same)));
       }
     }
     return new Audit(
@@ -102,7 +108,20 @@ public record Audit(
             .toList(),
         List.copyOf(duplicates),
         sizes,
+        Spacings.of(cohort),
+        cohort.masked() ? MaskAudit.of(cohort) : null,
         cohort.left());
+  }
+
+  private static boolean contradict(Cohort cohort, List<Integer> same) {
+    Target first = cohort.examples().get(same.get(0)).target();
+    return same.stream()
+        .map(i -> cohort.examples().get(i).target())
+        .anyMatch(
+            target ->
+                (first instanceof Mask one && target instanceof Mask two)
+                    ? !Arrays.equals(one.labels(), two.labels())
+                    : !first.equals(target));
   }
 
   /** For each way of dividing the cohort, the part of every example; empty for those in none. */
@@ -156,7 +175,7 @@ public record Audit(
 
   /** Grey saved as colour and 8 bits saved as 16 are the same pixels. */
   private static String pixelHash(Image image) {
-    int plane = image.height() * image.width();
+    int plane = image.plane();
     float[] values = new float[image.values().length];
     boolean grey = true;
     for (int i = 0; i < values.length; i++) {
@@ -164,8 +183,7 @@ public record Audit(
       grey &= values[i] == values[i % plane];
     }
     return new ContentHash()
-        .add(image.height())
-        .add(image.width())
+        .add(image.size())
         .add(grey ? Arrays.copyOf(values, plane) : values)
         .hex();
   }
@@ -200,7 +218,9 @@ public record Audit(
         words.add(
             "identical images"
                 + (d.across() ? " in different parts" : "")
-                + (d.contradictory() ? " with contradictory labels: " : ": ")
+                + (d.contradictory()
+                    ? " with " + (masks == null ? "contradictory labels" : "different masks") + ": "
+                    : ": ")
                 + d.words());
       }
     }
@@ -225,12 +245,11 @@ public record Audit(
         groups == images
             ? "groups: none known; every image counts as its own patient"
             : "groups: " + groups + "; the largest has " + largestGroup + " images");
-    Set<String> words = new TreeSet<>();
-    sizes.forEach((size, n) -> words.add(size + " (" + n + ")"));
-    lines.add(
-        words.size() > 12
-            ? "sizes (height x width x channels): " + words.size() + " different"
-            : "sizes (height x width x channels): " + String.join(", ", words));
+    lines.add(sizesInWords());
+    spacings.line().ifPresent(lines::add);
+    if (masks != null) {
+      lines.addAll(masks.lines());
+    }
     lines.add(
         duplicates.isEmpty()
             ? "identical images: none"
@@ -241,5 +260,27 @@ public record Audit(
     lines.addAll(leaksInWords());
     left.forEach(l -> lines.add("left out: " + l));
     return lines;
+  }
+
+  private String sizesInWords() {
+    boolean volumes = sizes.keySet().stream().anyMatch(s -> s.split("x", -1).length > 3);
+    String heading = "sizes (" + (volumes ? "depth x " : "") + "height x width x channels): ";
+    if (sizes.size() <= MOST_SIZES) {
+      List<String> words = new ArrayList<>();
+      sizes.forEach((size, n) -> words.add(size + " (" + n + ")"));
+      return heading + String.join(", ", words);
+    }
+    List<int[]> all =
+        sizes.keySet().stream()
+            .map(s -> Arrays.stream(s.split("x", -1)).mapToInt(Integer::parseInt).toArray())
+            .toList();
+    List<String> axes = new ArrayList<>();
+    for (int axis = 0; axis < all.get(0).length; axis++) {
+      int a = axis;
+      IntSummaryStatistics range = all.stream().mapToInt(s -> s[a]).summaryStatistics();
+      boolean one = range.getMin() == range.getMax();
+      axes.add(one ? "" + range.getMin() : range.getMin() + "-" + range.getMax());
+    }
+    return heading + sizes.size() + " different, " + String.join(" x ", axes);
   }
 }

@@ -39,6 +39,11 @@ public record Cohort(
     this(name, classes, classes, examples, simulated, left);
   }
 
+  /** Whether the targets are masks. */
+  public boolean masked() {
+    return !examples.isEmpty() && examples.get(0).target() instanceof Mask;
+  }
+
   /** The number of examples. */
   public int size() {
     return examples.size();

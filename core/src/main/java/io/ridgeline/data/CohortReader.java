@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Shown;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads a data set into memory: a MedMNIST archive, a folder of class folders, or a CSV manifest;
- * told apart by content.
+ * Reads a data set into memory: a MedMNIST archive, a folder of class folders (or of images and
+ * masks), or a CSV manifest; told apart by content.
  */
 public final class CohortReader {
   private CohortReader() {}
@@ -34,7 +35,9 @@ public final class CohortReader {
 
   private static Gathered gather(Path source, DataSpec spec) {
     if (Files.isDirectory(source)) {
-      return FolderSource.gather(source, spec.skipBad());
+      return spec.task() == TaskKind.SEGMENTATION
+          ? MaskFolderSource.gather(source, spec)
+          : FolderSource.gather(source, spec.skipBad());
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(source)) {
@@ -43,7 +46,7 @@ public final class CohortReader {
       throw new DataException(Shown.path(source) + ": cannot be read: " + Shown.reason(e), e);
     }
     boolean zip = Arrays.equals(start, new byte[] {'P', 'K'});
-    return zip ? ArchiveSource.gather(source) : ManifestSource.gather(source, spec);
+    return zip ? ArchiveSource.gather(source, spec) : ManifestSource.gather(source, spec);
   }
 
   private static String name(Path source) {

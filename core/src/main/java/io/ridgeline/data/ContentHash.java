@@ -39,11 +39,14 @@ final class ContentHash {
     return this;
   }
 
-  ContentHash add(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    add(bytes.length);
-    digest.update(bytes);
+  ContentHash add(byte[] values) {
+    add(values.length);
+    digest.update(values);
     return this;
+  }
+
+  ContentHash add(String text) {
+    return add(text.getBytes(StandardCharsets.UTF_8));
   }
 
   String hex() {

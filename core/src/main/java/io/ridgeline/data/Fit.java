@@ -1,44 +1,143 @@
 package io.ridgeline.data;
 
+import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Spacing;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** One image in the form a model sees; the same code at training time and at prediction time. */
 public final class Fit {
   private Fit() {}
 
   /**
-   * The image at the given shape, scaled to 0..1 by its white.
+   * The image at the given shape, scaled to 0..1 by its white: as {@link #of(Image, Preparation)}
+   * with values and spacing as stored.
    *
-   * <p>Colour becomes grey by Rec. 601 luma (0.299 R + 0.587 G + 0.114 B), grey becomes colour by
-   * copying. Sizes change by {@link Bilinear}. With {@link Resize#LETTERBOX} the image keeps its
-   * proportions, stands in the middle, and the rest is filled, channel by channel, with the mean of
-   * the image's outermost ring of pixels.
-   *
-   * @return C·H·W values in 0..1
+   * @return C·D·H·W values
    */
   public static float[] of(Image image, Shape shape, Resize resize) {
-    float[][] planes = image.channels() == 3 && shape.channels() == 1 ? luma(image) : planes(image);
-    int size = shape.height() * shape.width();
+    List<Integer> size = List.of(shape.depth(), shape.height(), shape.width());
+    return of(image, new Preparation(size, shape.channels(), resize)).pixels();
+  }
+
+  /** An image without a mask: see {@link #of(Image, byte[], Preparation)}. */
+  public static PreparedImage of(Image image, Preparation preparation) {
+    return of(image, new byte[0], preparation);
+  }
+
+  /**
+   * The image and its mask, in this order:
+   *
+   * <ol>
+   *   <li>Values are divided by white. Colour becomes grey by Rec. 601 luma (0.299 R + 0.587 G +
+   *       0.114 B), grey becomes colour by copying.
+   *   <li>They are scaled by the {@link Intensity}.
+   *   <li>The image is brought to the spacing, if one is asked for: n pixels become n · stored /
+   *       asked, rounded, at least one.
+   *   <li>It is brought to the size, if one is asked for. With {@link Resize#LETTERBOX} it keeps
+   *       its proportions, stands in the middle, and the rest is filled, channel by channel, with
+   *       the mean of its outermost ring of pixels; in the mask with the background.
+   * </ol>
+   *
+   * <p>Pixels change their grid by {@link Bilinear}. Each class of the mask does so as an image of
+   * its own, and the largest is taken; the lower class if two are equal.
+   *
+   * @param labels one class a pixel, D·H·W; or empty
+   */
+  public static PreparedImage of(Image image, byte[] labels, Preparation preparation) {
+    int channels = preparation.channels() == 0 ? image.channels() : preparation.channels();
+    float[][] planes = image.channels() == 3 && channels == 1 ? luma(image) : planes(image);
+    preparation.intensity().scale(planes, image);
+    byte[] classes = labels;
+    Spacing spacing = image.spacing();
+    int[] size = stored(image);
+    for (Placement placement : placements(image, preparation)) {
+      for (int c = 0; c < planes.length; c++) {
+        planes[c] = placement.pixels(planes[c]);
+      }
+      classes = classes.length == 0 ? classes : placement.labels(classes);
+      spacing = placement.spacing(spacing);
+      size = placement.to();
+    }
+    Shape shape = new Shape(channels, size[0], size[1], size[2]);
     float[] pixels = new float[shape.count()];
-    for (int c = 0; c < shape.channels(); c++) {
-      if (c < planes.length) {
-        float[] fitted =
-            resize == Resize.STRETCH
-                ? sized(planes[c], image, shape.height(), shape.width())
-                : letterbox(planes[c], image, shape);
-        System.arraycopy(fitted, 0, pixels, c * size, size);
-      } else {
-        System.arraycopy(pixels, 0, pixels, c * size, size);
+    for (int c = 0; c < channels; c++) {
+      float[] plane = planes[Math.min(c, planes.length - 1)];
+      System.arraycopy(plane, 0, pixels, c * plane.length, plane.length);
+    }
+    return new PreparedImage(shape, pixels, classes, spacing);
+  }
+
+  /**
+   * What was said of a prepared image, brought back to the image's own pixels.
+   *
+   * @param planes of the prepared image, one after the other
+   * @return as many planes of the image as decoded
+   */
+  public static float[] back(float[] planes, Image image, Preparation preparation) {
+    List<Placement> placements = new ArrayList<>(placements(image, preparation));
+    Collections.reverse(placements);
+    int[] size = size(image, preparation);
+    int count = planes.length / (size[0] * size[1] * size[2]);
+    float[] back = new float[count * image.plane()];
+    for (int k = 0; k < count; k++) {
+      int length = planes.length / count;
+      float[] plane = Arrays.copyOfRange(planes, k * length, (k + 1) * length);
+      for (Placement placement : placements) {
+        plane = placement.back(plane);
+      }
+      System.arraycopy(plane, 0, back, k * plane.length, plane.length);
+    }
+    return back;
+  }
+
+  /** The size {depth, height, width} that the image will have. */
+  static int[] size(Image image, Preparation preparation) {
+    int[] size = stored(image);
+    for (Placement placement : placements(image, preparation)) {
+      size = placement.to();
+    }
+    return size;
+  }
+
+  private static List<Placement> placements(Image image, Preparation preparation) {
+    int[] stored = stored(image);
+    List<Double> asked = preparation.spacing();
+    int[] spaced = stored.clone();
+    if (!asked.isEmpty()) {
+      Spacing s = image.spacing();
+      double[] has = {s.depth(), s.height(), s.width()};
+      for (int a = 3 - asked.size(); a < 3; a++) {
+        double length = stored[a] * has[a] / asked.get(a - 3 + asked.size());
+        // A flat image has no distance between slices.
+        spaced[a] = a == 0 && stored[0] == 1 ? 1 : (int) Math.max(1, Math.round(length));
       }
     }
-    return pixels;
+    Placement first = Placement.of(stored, spaced, Resize.STRETCH);
+    if (preparation.size().isEmpty()) {
+      return List.of(first);
+    }
+    int[] size = axes(preparation.size());
+    return List.of(first, Placement.of(spaced, size, preparation.resize()));
+  }
+
+  private static int[] stored(Image image) {
+    return new int[] {image.depth(), image.height(), image.width()};
+  }
+
+  /** {height, width} or {depth, height, width} as three lengths. */
+  static int[] axes(List<Integer> lengths) {
+    int n = lengths.size();
+    return new int[] {n < 3 ? 1 : lengths.get(0), lengths.get(n - 2), lengths.get(n - 1)};
   }
 
   private static float[][] planes(Image image) {
-    int size = image.height() * image.width();
+    int size = image.plane();
     float[][] planes = new float[image.channels()][size];
     for (int c = 0; c < planes.length; c++) {
       for (int i = 0; i < size; i++) {
@@ -49,7 +148,7 @@ public final class Fit {
   }
 
   private static float[][] luma(Image image) {
-    int size = image.height() * image.width();
+    int size = image.plane();
     float[] v = image.values();
     float[] grey = new float[size];
     for (int i = 0; i < size; i++) {
@@ -57,41 +156,5 @@ public final class Fit {
       grey[i] = (float) (luma / image.white());
     }
     return new float[][] {grey};
-  }
-
-  private static float[] sized(float[] plane, Image image, int height, int width) {
-    return image.height() == height && image.width() == width
-        ? plane
-        : Bilinear.resize(plane, image.height(), image.width(), height, width);
-  }
-
-  private static float[] letterbox(float[] plane, Image image, Shape shape) {
-    double factor =
-        Math.min((double) shape.height() / image.height(), (double) shape.width() / image.width());
-    int height = Math.max(1, (int) Math.round(image.height() * factor));
-    int width = Math.max(1, (int) Math.round(image.width() * factor));
-    float[] inner = sized(plane, image, height, width);
-    float[] pixels = new float[shape.height() * shape.width()];
-    Arrays.fill(pixels, border(plane, image.height(), image.width()));
-    int top = (shape.height() - height) / 2;
-    int left = (shape.width() - width) / 2;
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(inner, y * width, pixels, (top + y) * shape.width() + left, width);
-    }
-    return pixels;
-  }
-
-  private static float border(float[] plane, int height, int width) {
-    double sum = 0;
-    int count = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        if (y == 0 || y == height - 1 || x == 0 || x == width - 1) {
-          sum += plane[y * width + x];
-          count++;
-        }
-      }
-    }
-    return (float) (sum / count);
   }
 }

@@ -65,6 +65,7 @@ final class FolderSource {
       } else {
         gathered.image(
             file,
+            List.of(),
             Shown.path(file),
             skipBad,
             image ->
@@ -73,11 +74,12 @@ final class FolderSource {
     }
   }
 
-  private static List<Path> folders(Path folder) {
+  static List<Path> folders(Path folder) {
     return list(folder).stream().filter(Files::isDirectory).toList();
   }
 
-  private static List<Path> list(Path folder) {
+  /** What is in a folder, sorted, without hidden files and litter. */
+  static List<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(f -> !name(f).startsWith("."))
@@ -89,7 +91,7 @@ final class FolderSource {
     }
   }
 
-  private static String name(Path path) {
+  static String name(Path path) {
     return String.valueOf(path.getFileName());
   }
 }

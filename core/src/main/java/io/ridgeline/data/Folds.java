@@ -6,11 +6,13 @@ import io.ridgeline.describe.Streams;
 import io.ridgeline.image.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Divides a cohort into train, validation and test: groups stay whole, classes keep their shares.
+ * Divides a cohort into train, validation and test: groups stay whole, strata keep their shares,
+ * and every part shows every class.
  *
  * <p>Identical images count as one group even if their names differ. The same seed gives the same
  * splits. What a source declares as its official split is taken as it stands.
@@ -21,11 +23,28 @@ public final class Folds {
   private final long seed;
   private final Units units;
 
+  /** For each example the classes that it shows; of a mask those of the foreground. */
+  private final BitSet[] shown;
+
   private Folds(Cohort cohort, Splitting splitting, long seed, Audit audit) {
     this.cohort = cohort;
     this.splitting = splitting;
     this.seed = seed;
     this.units = Units.of(cohort, audit.duplicates());
+    this.shown = cohort.examples().stream().map(e -> shown(e.target())).toArray(BitSet[]::new);
+  }
+
+  private static BitSet shown(Target target) {
+    BitSet classes = new BitSet();
+    if (target instanceof ClassLabel label) {
+      classes.set(label.index());
+    } else if (target instanceof Mask mask) {
+      for (byte label : mask.labels()) {
+        classes.set(label);
+      }
+      classes.clear(0);
+    }
+    return classes;
   }
 
   /**
@@ -128,11 +147,11 @@ public final class Folds {
       problems.add("there is only one class: " + Shown.text(cohort.classes().toString()));
     }
     int[] counts = counts(IntStream.range(0, cohort.size()).toArray());
-    for (int c = 0; c < counts.length; c++) {
+    for (int c = first(); c < counts.length; c++) {
       if (counts[c] < 2) {
         problems.add(
             "class "
-                + Shown.text(cohort.strata().get(c))
+                + Shown.text(cohort.classes().get(c))
                 + " has "
                 + counts[c]
                 + " images; it needs one in each part");
@@ -152,12 +171,12 @@ public final class Folds {
       int[] train = counts(split.train());
       int[] validation = counts(split.validation());
       int[] test = counts(split.test());
-      for (int c = 0; c < train.length; c++) {
+      for (int c = first(); c < train.length; c++) {
         if (train[c] == 0 || validation[c] == 0 || test[c] == 0) {
           problems.add(
               split.name()
                   + ": class "
-                  + Shown.text(cohort.strata().get(c))
+                  + Shown.text(cohort.classes().get(c))
                   + " has "
                   + train[c]
                   + " images in train, "
@@ -180,10 +199,15 @@ public final class Folds {
   }
 
   private int[] counts(int[] examples) {
-    int[] counts = new int[cohort.strata().size()];
+    int[] counts = new int[cohort.classes().size()];
     for (int i : examples) {
-      counts[cohort.stratum(i)]++;
+      shown[i].stream().forEach(c -> counts[c]++);
     }
     return counts;
+  }
+
+  /** The first class that every part needs: the background of masks counts for nothing. */
+  private int first() {
+    return cohort.masked() ? 1 : 0;
   }
 }

@@ -1,11 +1,13 @@
 package io.ridgeline.data;
 
 import io.ridgeline.data.DataSpec.Columns;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,18 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV manifest: one row an image, with its path, its label and perhaps its group and part.
+ * Reads a CSV manifest: one row an image, with its path, its label or mask, and perhaps its group
+ * and part.
  *
- * <p>The columns of group and part may be absent under their default names; one that was asked for
- * by name must be there, for a study that silently forgets its patients leaks. No path may leave
- * the root, neither by {@code ..} nor through a link. Problems name the line that a row starts on.
+ * <p>The columns of group and part (and of the label, where there are masks) may be absent under
+ * their default names; one that was asked for by name must be there, for a study that silently
+ * forgets its patients leaks. No path may leave the root, neither by {@code ..} nor through a link.
+ * Problems name the line that a row starts on.
  */
 final class ManifestSource {
   private final Path manifest;
   private final Path root;
   private final Columns columns;
   private final boolean skipBad;
-  private final Gathered gathered = new Gathered();
+  private final boolean masked;
+  private final Gathered gathered;
   private final Map<Path, Integer> seen = new HashMap<>();
 
   private ManifestSource(Path manifest, DataSpec spec) {
@@ -34,6 +39,8 @@ final class ManifestSource {
     this.root = folder(manifest).resolve(spec.root()).normalize();
     this.columns = spec.columns();
     this.skipBad = spec.skipBad();
+    this.masked = spec.task() == TaskKind.SEGMENTATION;
+    this.gathered = new Gathered(spec);
   }
 
   private static Path folder(Path manifest) {
@@ -68,7 +75,9 @@ final class ManifestSource {
   private boolean acceptsHeader(List<String> names) {
     int before = gathered.problems.size();
     demand(names, columns.image(), "image", false);
-    demand(names, columns.label(), "label", false);
+    boolean ownLabel = columns.label().equals(Columns.DEFAULT.label());
+    demand(names, columns.label(), "label", masked && ownLabel);
+    demand(names, columns.mask(), "mask", !masked);
     demand(names, columns.group(), "group", columns.group().equals(Columns.DEFAULT.group()));
     demand(names, columns.part(), "part", columns.part().equals(Columns.DEFAULT.part()));
     Set<String> once = new HashSet<>();
@@ -106,13 +115,15 @@ final class ManifestSource {
       cells.put(names.get(i), row.cells().get(i).strip());
     }
     String image = take(cells, columns.image());
+    boolean labelled = cells.containsKey(columns.label());
     String label = take(cells, columns.label());
     boolean grouped = cells.containsKey(columns.group());
     String group = take(cells, columns.group());
     boolean parted = cells.containsKey(columns.part());
     String word = take(cells, columns.part());
     String part = parted ? Parts.of(word) : "";
-    if (label.isEmpty()) {
+    boolean unlabelled = label.isEmpty() && (labelled || !masked);
+    if (unlabelled) {
       problem(row.line(), "the label is empty");
     }
     if (grouped && group.isEmpty()) {
@@ -127,14 +138,17 @@ final class ManifestSource {
           row.line(),
           "unknown part '" + Shown.text(word) + "'; known: train, validation (or val), test");
     }
-    Path file = file(row.line(), image, realRoot);
-    if (file == null || label.isEmpty() || part == null) {
+    Path file = image(row.line(), image, realRoot);
+    List<Path> masks =
+        masked ? masks(row.line(), take(cells, columns.mask()), realRoot) : List.of();
+    if (file == null || unlabelled || part == null || (masked && masks.isEmpty())) {
       return;
     }
     String id = root.relativize(file).toString().replace('\\', '/');
     String place = place(row.line());
     gathered.image(
         file,
+        masks,
         place,
         skipBad,
         read ->
@@ -143,26 +157,44 @@ final class ManifestSource {
   }
 
   /** The image's path, or null if it is doubled or must not be read. */
-  private @Nullable Path file(int line, String image, Path realRoot) {
-    if (image.isEmpty()) {
-      problem(line, "the image's path is empty");
+  private @Nullable Path image(int line, String image, Path realRoot) {
+    Path file = file(line, "image", image, realRoot);
+    Integer first = file == null ? null : seen.putIfAbsent(file, line);
+    if (first != null) {
+      problem(line, "the image '" + Shown.text(image) + "' stands on line " + first + " already");
+      return null;
+    }
+    return file;
+  }
+
+  /** The paths of the masks; none if one of them must not be read. */
+  private List<Path> masks(int line, String cell, Path realRoot) {
+    List<Path> masks = new ArrayList<>();
+    for (String text : cell.split("[|;]", -1)) {
+      Path file = file(line, "mask", text.strip(), realRoot);
+      if (file == null) {
+        return List.of();
+      }
+      masks.add(file);
+    }
+    return masks;
+  }
+
+  private @Nullable Path file(int line, String role, String text, Path realRoot) {
+    if (text.isEmpty()) {
+      problem(line, "the " + role + "'s path is empty");
       return null;
     }
     try {
-      Path file = root.resolve(image).normalize();
+      Path file = root.resolve(text).normalize();
       boolean inside = file.startsWith(root) && !file.equals(root);
       if (!inside || (Files.exists(file) && !file.toRealPath().startsWith(realRoot))) {
-        problem(line, "the path '" + Shown.text(image) + "' leaves the root " + Shown.path(root));
-        return null;
-      }
-      Integer first = seen.putIfAbsent(file, line);
-      if (first != null) {
-        problem(line, "the image '" + Shown.text(image) + "' stands on line " + first + " already");
+        problem(line, "the path '" + Shown.text(text) + "' leaves the root " + Shown.path(root));
         return null;
       }
       return file;
     } catch (InvalidPathException | IOException e) {
-      problem(line, "the path '" + Shown.text(image) + "' cannot be used: " + Shown.reason(e));
+      problem(line, "the path '" + Shown.text(text) + "' cannot be used: " + Shown.reason(e));
       return null;
     }
   }

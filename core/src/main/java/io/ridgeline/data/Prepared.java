@@ -1,7 +1,9 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,60 +14,109 @@ import java.util.TreeMap;
  *
  * @param cohort where the images came from
  * @param shape of what a model is given at once: every image, or the patches that are cut from them
- * @param resize how images of another size were brought to it
+ * @param preparation how the images were brought to their form
  * @param images one an example
  */
 public record Prepared(
-    Cohort cohort, Shape shape, DataSpec.Preparation.Resize resize, List<PreparedImage> images) {
+    Cohort cohort, Shape shape, Preparation preparation, List<PreparedImage> images) {
   /** Copies the list. */
   public Prepared {
     images = List.copyOf(images);
   }
 
   /**
-   * Brings every image to one shape.
+   * Brings every image, and its mask, to the form that the preparation asks for. Images of which
+   * patches are cut keep their sizes; those smaller than a patch stay so.
    *
    * @throws DataException if the preparation leaves size or channels as stored and the images
-   *     differ in them; lists what there is and how to fix it
+   *     differ in them, or asks for what they do not have; lists what there is and how to fix it
    */
-  public static Prepared of(Cohort cohort, DataSpec.Preparation preparation) {
+  public static Prepared of(Cohort cohort, Preparation preparation) {
     Shape shape = shape(cohort, preparation);
     List<PreparedImage> images = new ArrayList<>();
     for (Example example : cohort.examples()) {
-      float[] pixels = Fit.of(example.image(), shape, preparation.resize());
-      images.add(new PreparedImage(shape, pixels, new byte[0], example.image().spacing()));
+      byte[] labels = example.target() instanceof Mask mask ? mask.labels() : new byte[0];
+      images.add(Fit.of(example.image(), labels, preparation));
     }
-    return new Prepared(cohort, shape, preparation.resize(), images);
+    return new Prepared(cohort, shape, preparation, images);
   }
 
-  private static Shape shape(Cohort cohort, DataSpec.Preparation preparation) {
+  private static Shape shape(Cohort cohort, Preparation preparation) {
     Map<String, Integer> sizes = new TreeMap<>();
     Map<String, Integer> channels = new TreeMap<>();
+    int unspaced = 0;
     for (Example example : cohort.examples()) {
       Image image = example.image();
       sizes.merge(image.size(), 1, Integer::sum);
       channels.merge(image.channels() == 1 ? "grey" : "colour", 1, Integer::sum);
+      unspaced += image.spacing().unit().equals("mm") ? 0 : 1;
     }
     if (sizes.isEmpty()) {
       throw new DataException(cohort.name() + ": has no images");
     }
-    List<String> problems = new ArrayList<>();
-    if (preparation.size().isEmpty() && sizes.size() > 1) {
+    List<String> problems = new ArrayList<>(axisProblems(cohort, preparation));
+    if (!preparation.spacing().isEmpty() && unspaced > 0) {
       problems.add(
-          "sizes (height x width): " + counts(sizes) + "; set one, such as size: 64 or [48, 64]");
+          "spacing: "
+              + unspaced
+              + " images do not say how many millimetres their pixels are apart; leave spacing out");
     }
     if (preparation.channels() == 0 && channels.size() > 1) {
       problems.add("channels: " + counts(channels) + "; set channels: 1 or channels: 3");
     }
+    if (problems.isEmpty()) {
+      sizes.clear();
+      cohort.examples().forEach(e -> sizes.merge(size(e.image(), preparation), 1, Integer::sum));
+    }
+    if (preparation.size().isEmpty() && preparation.patch().isEmpty() && sizes.size() > 1) {
+      boolean volumes = sizes.keySet().stream().anyMatch(s -> s.indexOf('x') < s.lastIndexOf('x'));
+      problems.add(
+          "sizes ("
+              + (volumes ? "depth x " : "")
+              + "height x width): "
+              + counts(sizes)
+              + "; set one, such as size: "
+              + (volumes ? "[32, 48, 32]" : "64 or [48, 64]")
+              + (cohort.masked() ? ", or a patch" : ""));
+    }
     if (!problems.isEmpty()) {
-      throw new DataException(cohort.name() + ": the images differ", problems);
+      throw new DataException(
+          Shown.text(cohort.name()) + ": the images cannot be prepared as asked", problems);
     }
     Image first = cohort.examples().get(0).image();
-    boolean stored = preparation.size().isEmpty();
-    return new Shape(
-        preparation.channels() == 0 ? first.channels() : preparation.channels(),
-        stored ? first.height() : preparation.size().get(0),
-        stored ? first.width() : preparation.size().get(1));
+    int[] axes =
+        preparation.patch().isEmpty()
+            ? Fit.size(first, preparation)
+            : Fit.axes(preparation.patch());
+    boolean stored = preparation.channels() == 0;
+    return new Shape(stored ? first.channels() : preparation.channels(), axes[0], axes[1], axes[2]);
+  }
+
+  /** Volumes need three lengths for size, patch and spacing; flat images two. */
+  private static List<String> axisProblems(Cohort cohort, Preparation preparation) {
+    Map<String, List<?>> asked = new TreeMap<>();
+    asked.put("size", preparation.size());
+    asked.put("patch", preparation.patch());
+    asked.put("spacing", preparation.spacing());
+    long volumes = cohort.examples().stream().filter(e -> e.image().depth() > 1).count();
+    long flat = cohort.size() - volumes;
+    List<String> problems = new ArrayList<>();
+    asked.forEach(
+        (key, lengths) -> {
+          if (lengths.size() == 2 && volumes > 0) {
+            problems.add(key + ": " + volumes + " images are volumes; give " + key + ": [z, y, x]");
+          }
+          boolean deep = !key.equals("spacing") && lengths.size() == 3 && !lengths.get(0).equals(1);
+          if (deep && flat > 0) {
+            problems.add(key + ": " + flat + " images are flat; give " + key + ": [y, x]");
+          }
+        });
+    return problems;
+  }
+
+  private static String size(Image image, Preparation preparation) {
+    int[] size = Fit.size(image, preparation);
+    return (size[0] > 1 ? size[0] + "x" : "") + size[1] + "x" + size[2];
   }
 
   private static String counts(Map<String, Integer> counts) {
@@ -81,7 +132,8 @@ public record Prepared(
   }
 
   /**
-   * The SHA-256, in hexadecimal, of all that training reads: shape, pixels, labels and groups.
+   * The SHA-256, in hexadecimal, of all that training reads: shape, pixels, labels and groups; of
+   * masks their classes and spacing too, and of images of different sizes each one's own.
    *
    * <p>Names of files and classes are not in it: renaming does not change a result.
    */
@@ -94,8 +146,12 @@ public record Prepared(
     ContentHash hash = new ContentHash();
     hash.add(shape.toString()).add(images.size());
     for (int i = 0; i < images.size(); i++) {
-      hash.add(images.get(i).pixels());
+      PreparedImage image = images.get(i);
+      hash.add(image.pixels());
       hash.add(cohort.stratum(i)).add(cohort.examples().get(i).group());
+      if (cohort.masked()) {
+        hash.add(image.labels()).add(image.shape().toString()).add(image.spacing().toString());
+      }
     }
     for (Split split : splits) {
       hash.add(split.name()).add(split.train()).add(split.validation()).add(split.test());

@@ -1,8 +1,9 @@
 package io.ridgeline.deploy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Intensity;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Shape;
 import io.ridgeline.trial.Arm;
@@ -60,15 +61,20 @@ public record ModelDescription(
   }
 
   /**
-   * The preparation of an image: stored values over white, channels, resize, (x − mean) / std.
+   * The preparation of an image: stored values over white, channels, intensity, spacing, size, and
+   * then (x − mean) / std.
    *
    * @param channels 1 or 3
    * @param depth in slices; 1 for flat images
    * @param height in pixels
    * @param width in pixels
    * @param resize how an image of another size is brought to this one
-   * @param mean of each channel on the training part, in 0..1
+   * @param mean of each channel on the training part
    * @param std of each channel on the training part
+   * @param patch whether height, width and depth are those of patches that are cut from images of
+   *     any size
+   * @param spacing millimetres between pixels that an image is brought to first; empty: as stored
+   * @param intensity how the values of an image are scaled before mean and std
    */
   public record Input(
       int channels,
@@ -77,12 +83,18 @@ public record ModelDescription(
       int width,
       Resize resize,
       List<Float> mean,
-      List<Float> std) {
+      List<Float> std,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean patch,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> spacing,
+      Intensity intensity) {
     /**
-     * Copies the lists; refuses what no image can be; one that was written without a depth is flat.
+     * Copies the lists; refuses what no image can be. What an earlier package does not say is as it
+     * was then: flat, whole images of spacing and values as stored.
      */
     public Input {
       depth = Math.max(1, depth);
+      spacing = spacing == null ? List.of() : List.copyOf(spacing);
+      intensity = Objects.requireNonNullElse(intensity, Intensity.STORED);
       mean = List.copyOf(mean);
       std = List.copyOf(std);
       Objects.requireNonNull(resize, "resize");
@@ -94,26 +106,43 @@ public record ModelDescription(
       }
     }
 
+    /** Whole images, their spacing and values as stored. */
+    public Input(
+        int channels,
+        int depth,
+        int height,
+        int width,
+        Resize resize,
+        List<Float> mean,
+        List<Float> std) {
+      this(channels, depth, height, width, resize, mean, std, false, List.of(), Intensity.STORED);
+    }
+
     /** What a model trained on images of this form expects. */
-    public static Input of(Shape shape, Resize resize, Normalization normalization) {
+    public static Input of(Shape shape, Preparation preparation, Normalization normalization) {
       return new Input(
           shape.channels(),
           shape.depth(),
           shape.height(),
           shape.width(),
-          resize,
+          preparation.resize(),
           list(normalization.mean()),
-          list(normalization.std()));
+          list(normalization.std()),
+          !preparation.patch().isEmpty(),
+          preparation.spacing(),
+          preparation.intensity());
     }
 
-    /** The form of a prepared image. */
+    /** The form of what the model is given at once. */
     public Shape shape() {
       return new Shape(channels, depth, height, width);
     }
 
-    /** How an image is brought to {@link #shape}. */
-    public DataSpec.Preparation preparation() {
-      return new DataSpec.Preparation(List.of(height, width), channels, resize);
+    /** How an image is brought to {@link #shape}, or made ready for patches of it. */
+    public Preparation preparation() {
+      List<Integer> size = depth > 1 ? List.of(depth, height, width) : List.of(height, width);
+      return new Preparation(
+          patch ? List.of() : size, channels, resize, patch ? size : List.of(), spacing, intensity);
     }
 
     /** The map from pixels in 0..1 to what the model sees. */

@@ -1,5 +1,7 @@
 package io.ridgeline.image;
 
+import java.util.Arrays;
+
 /**
  * Bilinear resizing with antialiasing: a triangle filter whose support grows with the shrink
  * factor, so that a shrunk image averages what it leaves out instead of dropping it.
@@ -39,6 +41,50 @@ public final class Bilinear {
           sum += weights[k] * narrow[(down.first[y] + k) * newWidth + x];
         }
         resized[y * newWidth + x] = (float) sum;
+      }
+    }
+    return resized;
+  }
+
+  /**
+   * One volume at another size: every slice as a plane, then across the slices by the same filter
+   * (trilinear where it grows). Axes that keep their length are left alone.
+   *
+   * @param volume depth·height·width values, row-major
+   * @param size {depth, height, width}
+   * @param newSize likewise
+   * @return the values at the new size, row-major; within the range of the input
+   */
+  public static float[] resize(float[] volume, int[] size, int[] newSize) {
+    int plane = size[1] * size[2];
+    int newPlane = newSize[1] * newSize[2];
+    float[] slices = volume;
+    if (size[1] != newSize[1] || size[2] != newSize[2]) {
+      slices = new float[size[0] * newPlane];
+      for (int z = 0; z < size[0]; z++) {
+        float[] slice =
+            resize(
+                Arrays.copyOfRange(volume, z * plane, (z + 1) * plane),
+                size[1],
+                size[2],
+                newSize[1],
+                newSize[2]);
+        System.arraycopy(slice, 0, slices, z * newPlane, newPlane);
+      }
+    }
+    if (size[0] == newSize[0]) {
+      return slices;
+    }
+    Filter through = Filter.of(size[0], newSize[0]);
+    float[] resized = new float[newSize[0] * newPlane];
+    for (int z = 0; z < newSize[0]; z++) {
+      double[] weights = through.weights[z];
+      for (int i = 0; i < newPlane; i++) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+          sum += weights[k] * slices[(through.first[z] + k) * newPlane + i];
+        }
+        resized[z * newPlane + i] = (float) sum;
       }
     }
     return resized;

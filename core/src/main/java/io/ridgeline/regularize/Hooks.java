@@ -64,7 +64,7 @@ public final class Hooks {
   /**
    * Starts a run, with the methods' memory in the current scope.
    *
-   * @param classCounts the training examples of each class
+   * @param classCounts the training examples of each class: images, or pixels in segmentation
    */
   public void begin(Model model, Loss loss, long[] classCounts) {
     Weights weights = model.weights();

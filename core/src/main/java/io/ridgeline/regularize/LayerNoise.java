@@ -19,7 +19,7 @@ public non-sealed interface LayerNoise extends Regularizer {
    * The activations with noise; at a {@link Site.Kind#BRANCH}, those of the residual branch before
    * it is added.
    *
-   * @param activations {@code [N, C, H, W]}, of volumes {@code [N, C, D, H, W]}, or {@code [N, C]}
+   * @param activations {@code [N, C, H, W]}, {@code [N, C, D, H, W]} or {@code [N, C]}
    * @param step draws of this site alone
    */
   Tensor apply(Tensor activations, Site site, StepContext step);

@@ -41,10 +41,10 @@ public final class StudySchema {
         "optimizer", withDefault(setting(vocabulary.optimizers()), StudyFile.DEFAULT_OPTIMIZER));
     training.set(
         "schedule", withDefault(setting(vocabulary.schedules()), StudyFile.DEFAULT_SCHEDULE));
-    withDefault(words(training.putObject("loss"), vocabulary.losses()), StudyFile.DEFAULT_LOSS);
+    byTask(training.putObject("loss"), vocabulary.losses());
     numbers(training, Numbers.Training.class);
     text(training, "start", "a model package whose weights every training starts from");
-    withDefault(words(keys.putObject("metric"), vocabulary.metrics()), StudyFile.DEFAULT_METRIC);
+    byTask(keys.putObject("metric"), vocabulary.metrics());
     text(keys, "baseline", "the arm that the others are compared with");
     numbers(keys, Numbers.Study.class);
     ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
@@ -52,6 +52,19 @@ public final class StudySchema {
     arms.putObject("additionalProperties").put("type", "array").set("items", methods(vocabulary));
     schema.set("required", array(StudyFile.REQUIRED));
     return ResultsFile.pretty(schema);
+  }
+
+  private static void byTask(ObjectNode schema, Map<TaskKind, List<String>> byTask) {
+    words(schema, byTask.values().stream().flatMap(List::stream).distinct().toList());
+    List<String> usual =
+        Arrays.stream(TaskKind.values())
+            .flatMap(
+                task ->
+                    byTask.getOrDefault(task, List.of()).stream()
+                        .limit(1)
+                        .map(word -> word + " for " + task.name().toLowerCase(Locale.ROOT)))
+            .toList();
+    schema.put("description", "if not given: " + String.join(", ", usual));
   }
 
   /** A method, or a cocktail of several. */
@@ -74,17 +87,25 @@ public final class StudySchema {
         .put("type", "object")
         .put("description", "stored label to class name, in label order")
         .putObject("additionalProperties");
-    ObjectNode size = keys.putObject("size").put("description", "pixels, or [height, width]");
-    ArrayNode forms = size.putArray("anyOf");
+    words(keys.putObject("masks"), DataReader.MASKS);
     ObjectNode side = JSON.objectNode().put("type", "integer").put("minimum", 1);
     side.put("maximum", DataReader.LARGEST_SIZE);
-    forms.add(side);
-    forms
-        .addObject()
-        .put("type", "array")
-        .put("minItems", 2)
-        .put("maxItems", 2)
-        .set("items", side.deepCopy());
+    for (String key : List.of("size", "patch")) {
+      ObjectNode size = keys.putObject(key);
+      size.put("description", "pixels, or [height, width] or [depth, height, width]");
+      size.putArray("anyOf").add(side).add(list(side, 2, 3));
+    }
+    ObjectNode mm = JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
+    mm.put("maximum", DataReader.LARGEST_SPACING);
+    ObjectNode spacing = list(mm, 2, 3);
+    keys.set("spacing", spacing.put("description", "millimetres, [z, y, x] or [y, x]"));
+    ObjectNode intensity = keys.putObject("intensity");
+    intensity.put("description", "how each image's values are scaled, or a window [low, high]");
+    withDefault(intensity, DataReader.INTENSITIES.get(0));
+    intensity
+        .putArray("anyOf")
+        .add(words(JSON.objectNode(), DataReader.INTENSITIES))
+        .add(list(JSON.objectNode().put("type", "number"), 2, 2));
     for (String flag : List.of("skipBad", "allowLeakage")) {
       keys.putObject(flag).put("type", "boolean").put("default", false);
     }
@@ -98,6 +119,12 @@ public final class StudySchema {
   private static ObjectNode object(ObjectNode schema) {
     schema.put("type", "object").put("additionalProperties", false);
     return schema.putObject("properties");
+  }
+
+  private static ObjectNode list(ObjectNode item, int fewest, int most) {
+    ObjectNode list = JSON.objectNode().put("type", "array");
+    list.put("minItems", fewest).put("maxItems", most).set("items", item.deepCopy());
+    return list;
   }
 
   private static void text(ObjectNode keys, String key, String description) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.DataSpec.Preparation;
+import io.ridgeline.data.Intensity;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
 import io.ridgeline.trial.TrialJson;
@@ -131,6 +134,10 @@ final class StudyTree {
     tree.put("label", data.columns().label());
     tree.put("group", data.columns().group());
     tree.put("part", data.columns().part());
+    if (data.task() == TaskKind.SEGMENTATION) {
+      tree.put("mask", data.columns().mask());
+      tree.put("masks", data.masks().name().toLowerCase(Locale.ROOT));
+    }
     if (!data.root().isEmpty()) {
       tree.put("root", data.root());
     }
@@ -138,14 +145,28 @@ final class StudyTree {
       ObjectNode classes = tree.putObject("classes");
       data.classes().forEach(classes::put);
     }
-    if (!data.preparation().size().isEmpty()) {
-      tree.set("size", json(data.preparation().size()));
-    }
-    tree.put("channels", data.preparation().channels());
-    tree.put("resize", data.preparation().resize().name().toLowerCase(Locale.ROOT));
+    preparation(tree, data.preparation());
     tree.put("skipBad", data.skipBad());
     tree.put("allowLeakage", data.allowLeakage());
     return tree;
+  }
+
+  /** What came later is left out at its default: the hashes of earlier studies stay. */
+  private static void preparation(ObjectNode tree, Preparation preparation) {
+    if (!preparation.size().isEmpty()) {
+      tree.set("size", json(preparation.size()));
+    }
+    tree.put("channels", preparation.channels());
+    tree.put("resize", preparation.resize().name().toLowerCase(Locale.ROOT));
+    if (!preparation.patch().isEmpty()) {
+      tree.set("patch", json(preparation.patch()));
+    }
+    if (!preparation.spacing().isEmpty()) {
+      tree.set("spacing", json(preparation.spacing()));
+    }
+    if (!preparation.intensity().equals(Intensity.STORED)) {
+      tree.set("intensity", json(preparation.intensity()));
+    }
   }
 
   private static ObjectNode training(StudySpec spec) {

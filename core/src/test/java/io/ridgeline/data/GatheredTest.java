@@ -12,7 +12,7 @@ class GatheredTest {
   /** Two images of 512 x 512 floats fill 2 MiB; a third is one too many. */
   @Test
   void imagesThatDoNotFitInMemoryAreRefusedBeforeTheHeapIsFull() {
-    Gathered gathered = new Gathered(2 << 20);
+    Gathered gathered = new Gathered(null, 2 << 20);
     gathered.add(entry("1", 512));
     gathered.add(entry("2", 512));
     assertRefused(

@@ -81,6 +81,18 @@ class PreparedTest {
     assertNotEquals(prepared.hash(List.of(split)), prepared.hash(List.of(other)));
   }
 
+  /**
+   * Pins the hash of classification data, on which the keys of every finished trial rest: SHA-256
+   * by Python's hashlib over the text {@code 1×2×3} and 2, then for each image its 6 floats, 0 and
+   * its group; every number big-endian in 4 bytes, texts and arrays after their length.
+   */
+  @Test
+  void theHashOfClassificationDataStaysAsItWas() {
+    assertEquals(
+        "63d967c0500812362f36bedb22a5023c814f5dc95fa6bcf97d1ededfc34a61ed",
+        Prepared.of(cohort(GREY, GREY), Specs.AS_STORED).hash());
+  }
+
   private static Image constant(float value) {
     float[] values = new float[6];
     Arrays.fill(values, value);

@@ -4,11 +4,14 @@ import io.ridgeline.data.Audit;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Columns;
+import io.ridgeline.data.DataSpec.Masks;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.data.DataSpec.Splitting;
 import io.ridgeline.data.Folds;
+import io.ridgeline.describe.Suggestion;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.study.Overrides;
 import io.ridgeline.study.StudyFile;
 import io.ridgeline.study.StudySpec;
@@ -18,26 +21,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Tells what is in a data set and what is wrong with it. */
 @Command(
     name = "check",
     description = {
-      "Shows classes, groups, sizes, unreadable images, duplicates and leakage of a data set.",
+      "Shows classes, groups, sizes, masks, unreadable images, duplicates and leakage of a data set.",
       "Exit status 4 if it cannot be used as it is."
     },
     footer = {
       "",
-      "Example: ridgeline check index.csv --image file --label malignant --root images"
+      "Examples: ridgeline check index.csv --image file --label malignant --root images",
+      "          ridgeline check busi --task segmentation"
     })
 public final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Parameters(
       paramLabel = "DATA",
-      description = "MedMNIST .npz, folder of class folders, CSV manifest, or study file (.yaml).")
+      description =
+          "MedMNIST .npz, folder of class folders (or of images and masks), CSV manifest, or study"
+              + " file (.yaml).")
   private Path data = Path.of("");
 
   @Option(names = "--image", paramLabel = "COLUMN", description = "Column of the image's path.")
@@ -51,6 +62,21 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--part", paramLabel = "COLUMN", description = "Column of train, test ...")
   private String part = Columns.DEFAULT.part();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "classification or segmentation. Default: ${DEFAULT-VALUE}.")
+  private String task = "classification";
+
+  @Option(names = "--mask", paramLabel = "COLUMN", description = "Column of the masks' paths.")
+  private String mask = Columns.DEFAULT.mask();
+
+  @Option(
+      names = "--masks",
+      paramLabel = "KIND",
+      description = "What masks hold: binary, labels or instances. Default: ${DEFAULT-VALUE}.")
+  private String masks = "binary";
 
   @Option(names = "--root", paramLabel = "DIR", description = "Where image paths start from.")
   private String root = "";
@@ -98,13 +124,23 @@ public final class CheckCommand implements Callable<Integer> {
   private DataSpec described() {
     return new DataSpec(
         data,
-        new Columns(image, label, group, part),
+        new Columns(image, label, group, part, mask),
         root,
         Map.of(),
         new Splitting(Splitting.Kind.HOLDOUT, 1, 1, 0.2, 0.2),
         new Preparation(List.of(), 0, Resize.STRETCH),
         skipBad,
         false,
-        new Phantom(0, 0, 0, 0));
+        new Phantom(0, 0, 0, 0),
+        word(TaskKind.class, "--task", task, List.of("classification", "segmentation")),
+        word(Masks.class, "--masks", masks, List.of("binary", "labels", "instances")));
+  }
+
+  private <E extends Enum<E>> E word(
+      Class<E> type, String option, String word, List<String> known) {
+    if (!known.contains(word)) {
+      throw new ParameterException(spec.commandLine(), Suggestion.unknown(option, word, known));
+    }
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }
 }

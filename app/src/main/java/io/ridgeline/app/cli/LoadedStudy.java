@@ -67,7 +67,7 @@ record LoadedStudy(
 
   static Cohort cohort(DataSpec data) {
     return data.source() == null
-        ? PhantomGenerator.generate(data.phantom())
+        ? PhantomGenerator.generate(data.phantom(), data.task())
         : CohortReader.read(data);
   }
 
@@ -82,6 +82,7 @@ record LoadedStudy(
 
   TrainingRunner runner() {
     return new TrainingRunner(
+        spec.task(),
         prepared,
         splits,
         start,

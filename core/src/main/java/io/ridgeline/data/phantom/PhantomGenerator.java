@@ -5,6 +5,9 @@ import io.ridgeline.data.ClassLabel;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.Example;
+import io.ridgeline.data.Mask;
+import io.ridgeline.data.Target;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,9 @@ public final class PhantomGenerator {
   /** The class names; the second is the positive one. */
   public static final List<String> CLASSES = List.of("benign", "malignant");
 
+  /** The classes of a mask. */
+  public static final List<String> REGIONS = List.of("background", "lesion");
+
   private static final int MIN_SIZE = 16;
   private static final int MAX_SIZE = 1024;
   private static final long MAX_PIXELS = 1L << 28;
@@ -46,20 +52,46 @@ public final class PhantomGenerator {
    * @throws StudyFileException if a number is out of range
    */
   public static Cohort generate(DataSpec.Phantom spec) {
+    return generate(spec, TaskKind.CLASSIFICATION);
+  }
+
+  /**
+   * As {@link #generate(DataSpec.Phantom)}, with the targets of a task: the class of each image, or
+   * for segmentation the lesion's mask, and the class as the stratum.
+   *
+   * @throws StudyFileException if a number is out of range, or the phantom has no such targets
+   */
+  public static Cohort generate(DataSpec.Phantom spec, TaskKind task) {
     List<Example> examples = new ArrayList<>();
     for (View view : views(spec)) {
       Lesion lesion = view.lesion(spec.size());
       Image image = view.image(spec.size());
+      int label = view.patient().label();
       examples.add(
           new Example(
               view.name(),
               view.patient().name(),
               image,
-              new ClassLabel(view.patient().label()),
+              target(task, label, lesion),
               "",
               Map.of("box", lesion.boxText())));
     }
-    return new Cohort(NAME, CLASSES, examples, true, List.of());
+    List<String> classes = task == TaskKind.SEGMENTATION ? REGIONS : CLASSES;
+    return new Cohort(NAME, classes, CLASSES, examples, true, List.of());
+  }
+
+  private static Target target(TaskKind task, int label, Lesion lesion) {
+    return switch (task) {
+      case CLASSIFICATION -> new ClassLabel(label);
+      case SEGMENTATION -> {
+        byte[] labels = new byte[lesion.mask().length];
+        for (int i = 0; i < labels.length; i++) {
+          labels[i] = (byte) (lesion.mask()[i] ? 1 : 0);
+        }
+        yield new Mask(labels, label);
+      }
+      case DETECTION -> throw new StudyFileException("the phantom has no targets for detection");
+    };
   }
 
   /**

@@ -48,7 +48,7 @@ public enum Symmetry {
   }
 
   /** The one that undoes this one. */
-  Symmetry inverse() {
+  public Symmetry inverse() {
     return switch (this) {
       case QUARTER_TURN -> THREE_QUARTER_TURN;
       case THREE_QUARTER_TURN -> QUARTER_TURN;

@@ -1,0 +1,186 @@
+package io.ridgeline.data;
+
+import io.ridgeline.DataException;
+import io.ridgeline.image.Shown;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a folder with the sub-folders {@code images} and {@code masks} (or {@code labels}).
+ *
+ * <p>A mask has its image's name, or that name with {@code _mask}, {@code _seg}, {@code _gt} or
+ * {@code _label} and perhaps a number behind it; several masks of one image are merged. Above or
+ * below the two folders there may be one level of folders that say which kind of image it is, and
+ * at the top {@code train}, {@code val} and {@code test}.
+ */
+final class MaskFolderSource {
+  private static final Set<String> IMAGES = Set.of("images", "image");
+  private static final Set<String> MASKS = Set.of("masks", "mask", "labels", "label");
+  private static final Pattern EXTENSION = Pattern.compile("(\\.nii\\.gz|\\.[^.]*)$");
+  private static final Pattern SUFFIX =
+      Pattern.compile("(?i)[_-](mask|masks|seg|segmentation|gt|label|labels)([_-]?[0-9]+)?$");
+
+  private final Path source;
+  private final DataSpec spec;
+  private final Gathered gathered;
+  private int pairs;
+
+  private MaskFolderSource(Path source, DataSpec spec) {
+    this.source = source;
+    this.spec = spec;
+    this.gathered = new Gathered(spec);
+  }
+
+  static Gathered gather(Path source, DataSpec spec) {
+    MaskFolderSource reader = new MaskFolderSource(source, spec);
+    reader.below(source, "", "");
+    if (reader.pairs == 0) {
+      throw new DataException(
+          Shown.path(source)
+              + ": has no folders images and masks (or labels); it has: "
+              + Shown.text(
+                  String.join(
+                      ", ", FolderSource.list(source).stream().map(FolderSource::name).toList())));
+    }
+    return reader.gathered;
+  }
+
+  private void below(Path folder, String part, String label) {
+    Path images = child(folder, IMAGES);
+    Path masks = child(folder, MASKS);
+    if (images != null && masks != null) {
+      pairs++;
+      pair(images, masks, part, label);
+      return;
+    }
+    if (images != null) {
+      gathered.problems.add(Shown.path(folder) + ": has images, but no folder masks or labels");
+      pairs++;
+      return;
+    }
+    for (Path inner : FolderSource.folders(folder)) {
+      String official =
+          part.isEmpty() && label.isEmpty() ? Parts.of(FolderSource.name(inner)) : null;
+      if (official != null) {
+        below(inner, official, label);
+      } else if (label.isEmpty()) {
+        below(inner, part, FolderSource.name(inner));
+      }
+    }
+  }
+
+  private static @Nullable Path child(Path folder, Set<String> names) {
+    return FolderSource.folders(folder).stream()
+        .filter(f -> names.contains(FolderSource.name(f).toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Files by the name of the folder they lie in below {@code root}, then by stem. */
+  private Map<String, Map<String, List<Path>>> files(Path root) {
+    Map<String, Map<String, List<Path>>> files = new LinkedHashMap<>();
+    for (Path file : FolderSource.list(root)) {
+      if (!Files.isDirectory(file)) {
+        put(files, "", file);
+        continue;
+      }
+      for (Path inner : FolderSource.list(file)) {
+        if (Files.isDirectory(inner)) {
+          gathered.problems.add(Shown.path(inner) + ": a folder too deep");
+        } else {
+          put(files, FolderSource.name(file), inner);
+        }
+      }
+    }
+    return files;
+  }
+
+  private static void put(Map<String, Map<String, List<Path>>> files, String folder, Path file) {
+    files
+        .computeIfAbsent(folder, f -> new TreeMap<>())
+        .computeIfAbsent(stem(file), s -> new ArrayList<>())
+        .add(file);
+  }
+
+  private static String stem(Path file) {
+    return EXTENSION.matcher(FolderSource.name(file)).replaceFirst("");
+  }
+
+  private void pair(Path imagesRoot, Path masksRoot, String part, String label) {
+    Map<String, Map<String, List<Path>>> images = files(imagesRoot);
+    Map<String, Map<String, List<Path>>> masks = files(masksRoot);
+    if (images.size() > 1 && images.containsKey("")) {
+      gathered.problems.add(
+          Shown.path(imagesRoot) + ": has images beside folders of images; move them into folders");
+    }
+    Set<Path> unused = new TreeSet<>();
+    masks.values().forEach(m -> m.values().forEach(unused::addAll));
+    images.forEach(
+        (folder, byStem) -> {
+          Map<String, List<Path>> beside =
+              masks.getOrDefault(folder, masks.getOrDefault("", Map.of()));
+          Map<String, List<Path>> own = byImage(beside, byStem.keySet());
+          byStem.forEach(
+              (stem, files) -> {
+                List<Path> found = own.getOrDefault(stem, List.of());
+                if (!unused.containsAll(found)) {
+                  gathered.problems.add(
+                      Shown.path(found.get(0)) + ": this mask belongs to two images of one name");
+                }
+                unused.removeAll(found);
+                example(files, found, masksRoot, part, label.isEmpty() ? folder : label);
+              });
+        });
+    for (Path mask : unused) {
+      gathered.problems.add(Shown.path(mask) + ": there is no image for this mask");
+    }
+  }
+
+  /** The masks of each image: by its own name, else without the suffix of a mask. */
+  private static Map<String, List<Path>> byImage(
+      Map<String, List<Path>> masks, Collection<String> images) {
+    Map<String, List<Path>> own = new LinkedHashMap<>();
+    masks.forEach(
+        (stem, files) -> {
+          String image = images.contains(stem) ? stem : SUFFIX.matcher(stem).replaceFirst("");
+          own.computeIfAbsent(image, i -> new ArrayList<>()).addAll(files);
+        });
+    return own;
+  }
+
+  private void example(
+      List<Path> files, List<Path> masks, Path masksRoot, String part, String label) {
+    Path file = files.get(0);
+    String place = Shown.path(file);
+    if (files.size() > 1) {
+      gathered.problems.add(place + ": two images have this name; rename one");
+      return;
+    }
+    if (masks.isEmpty()) {
+      gathered.problems.add(
+          place
+              + ": there is no mask for it in "
+              + Shown.path(masksRoot)
+              + "; where there is nothing to find, a mask is all 0");
+      return;
+    }
+    String id = source.relativize(file).toString().replace('\\', '/');
+    gathered.image(
+        file,
+        masks,
+        place,
+        spec.skipBad(),
+        image -> new Gathered.Entry(id, id, image, label, part, Map.of(), place));
+  }
+}
