@@ -42,7 +42,7 @@ class DenseObjectivesTest {
                     List.of(),
                     List.of(),
                     Map.of(),
-                    name -> Steps.first(1),
+                    (method, place) -> Steps.first(1),
                     more,
                     evidence),
             List.of(methods),
