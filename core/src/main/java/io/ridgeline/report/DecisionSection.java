@@ -6,6 +6,7 @@ import static io.ridgeline.report.html.Numbers.p;
 import static io.ridgeline.report.html.Numbers.signed;
 import static io.ridgeline.report.html.Numbers.signedInterval;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
@@ -21,16 +22,15 @@ import java.util.List;
 
 /** The decision table, and below it every trial that did not complete. */
 final class DecisionSection {
-  private static final String SECOND = "accuracy";
-
   private DecisionSection() {}
 
   static Element of(Context context) {
     String metric = context.results().metric();
-    boolean second = !metric.equals(SECOND);
+    String beside = second(context);
+    boolean second = !metric.equals(beside);
     List<String> columns = new ArrayList<>(List.of("Arm", "Test " + context.metric()));
     if (second) {
-      columns.add("Test " + Context.inline(SECOND));
+      columns.add("Test " + Context.inline(beside));
     }
     columns.addAll(List.of("Difference", "Adjusted p", "Verdict", "Gap", "Time"));
     if (context.many()) {
@@ -53,6 +53,11 @@ final class DecisionSection {
         incomplete(context));
   }
 
+  /** What stands beside the deciding metric. */
+  private static String second(Context context) {
+    return context.task() == TaskKind.SEGMENTATION ? "hd95" : "accuracy";
+  }
+
   private static List<Object> row(Context context, ArmResult arm, boolean second) {
     String metric = context.results().metric();
     List<Object> cells = new ArrayList<>();
@@ -61,7 +66,7 @@ final class DecisionSection {
             .set("class", "name"));
     cells.add(cell(Context.summary(arm.metrics(), metric)));
     if (second) {
-      cells.add(cell(Context.summary(arm.metrics(), SECOND)));
+      cells.add(cell(Context.summary(arm.metrics(), second(context))));
     }
     Comparison d = arm.difference();
     if (d == null) {
@@ -90,13 +95,13 @@ final class DecisionSection {
     List<List<Object>> rows = new ArrayList<>();
     for (ArmResult arm : context.arms()) {
       Summary test = Context.summary(arm.metrics(), metric);
-      Summary accuracy = Context.summary(arm.metrics(), SECOND);
+      Summary second = Context.summary(arm.metrics(), second(context));
       Summary gap = Context.summary(arm.gap(), metric);
       Comparison d = arm.difference();
       List<Object> row = new ArrayList<>(List.of(arm.arm().name(), context.isChosen(arm)));
       row.addAll(List.of(arm.trials(), arm.completed(), arm.diverged(), arm.failed()));
       row.addAll(List.of(test.mean(), test.low(), test.high()));
-      row.addAll(List.of(accuracy.mean(), accuracy.low(), accuracy.high()));
+      row.addAll(List.of(second.mean(), second.low(), second.high()));
       row.addAll(
           d == null
               ? List.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "", Double.NaN)
@@ -124,9 +129,9 @@ final class DecisionSection {
             "test",
             "test_low",
             "test_high",
-            "accuracy",
-            "accuracy_low",
-            "accuracy_high",
+            second(context),
+            second(context) + "_low",
+            second(context) + "_high",
             "difference",
             "difference_low",
             "difference_high",

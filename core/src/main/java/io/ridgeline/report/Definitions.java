@@ -49,7 +49,37 @@ final class Definitions {
               "ece",
               "the mean distance between predicted probability and observed share over ten bins of"
                   + " equal size",
-              "Nixon et al. 2019, CVPR workshops"));
+              "Nixon et al. 2019, CVPR workshops"),
+          entry(
+              "dice",
+              "2|A∩B| / (|A| + |B|) of the true and the drawn mask; 1 if both are empty, 0 if one is",
+              "Dice 1945, Ecology 26"),
+          entry("iou", "|A∩B| / |A∪B|; 1 if both masks are empty, 0 if one is", "Jaccard 1901"),
+          entry(
+              "hd95",
+              "the 95th percentile of the distances from the voxels on the surface of one mask to"
+                  + " those of the other, the larger of the two directions; in mm where the spacing is"
+                  + " known, else in pixels; undefined if one mask is empty",
+              "Maier-Hein et al. 2024, Nat. Methods 21"),
+          entry(
+              "assd",
+              "the mean distance from every surface voxel of either mask to the other's surface; as"
+                  + " hd95 in its unit and where it is undefined",
+              "Heimann et al. 2009, IEEE Trans. Med. Imaging 28"),
+          entry(
+              "nsd",
+              "the share of the surface voxels of both masks that lie within 1 mm (or 1 pixel) of the"
+                  + " other's surface",
+              "Nikolov et al. 2021, J. Med. Internet Res. 23"),
+          entry("sensitivity", "the share of the true mask that was drawn"),
+          entry("precision", "the share of the drawn mask that is true"),
+          entry(
+              "lesion-sensitivity",
+              "the share of the true mask's connected parts that the drawn mask touches"),
+          entry(
+              "lesion-precision",
+              "the share of the drawn mask's connected parts that touch the true mask"),
+          entry("lesion-f1", "the harmonic mean of lesion sensitivity and precision"));
 
   /** By a word that the name of the test holds. */
   private static final Map<String, Definition> TESTS =
@@ -77,6 +107,11 @@ final class Definitions {
               "The variance of two areas under ROC curves of the same examples, from the placement"
                   + " of each example.",
               "DeLong et al. 1988, Biometrics 44"),
+          entry(
+              "wilcoxon",
+              "Each patient's mean over cases and seeds, with and without: the ranks of the"
+                  + " differences, whatever their distribution.",
+              "Wilcoxon 1945, Biom. Bull. 1"),
           entry(
               "mcnemar",
               "Only the examples that exactly one of the two arms gets right count.",

@@ -1,5 +1,6 @@
 package io.ridgeline.report;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
 import io.ridgeline.trial.TrialRecord;
@@ -68,7 +69,9 @@ final class LimitSection {
     grid.row(List.of("12e", "Performance measures and comparison", "sections 2 to 5 and 9"));
     grid.row(
         List.of("13", "Class imbalance", "no reweighting or resampling unless listed as method"));
-    grid.row(List.of("15", "Output of the model", "a probability for each class"));
+    grid.row(List.of("15", "Output of the model", context.task() == TaskKind.SEGMENTATION
+                ? "the most probable class of each pixel"
+                : "a probability for each class"));
     grid.row(List.of("18e", "Settings needed to repeat it", "section 10"));
     grid.row(List.of("20a", "Images left out, duplicates, groups", "section 8"));
     grid.row(List.of("22", "Full model specification", "models folder of the study"));

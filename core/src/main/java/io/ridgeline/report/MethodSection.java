@@ -1,7 +1,7 @@
 package io.ridgeline.report;
 
 import io.ridgeline.describe.Descriptor;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Numbers;
@@ -166,7 +166,7 @@ final class MethodSection {
 
   private Element metrics() {
     Element list = Element.of("dl");
-    for (String name : ClassificationMetrics.NAMES) {
+    for (String name : Metrics.names(context.task())) {
       if (context.arms().stream().anyMatch(a -> a.metrics().containsKey(name))) {
         Definitions.Definition d = Definitions.metric(name);
         list.add(
