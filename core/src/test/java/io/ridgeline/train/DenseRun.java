@@ -81,7 +81,7 @@ record DenseRun(
               new Batch(
                   scenes.images.narrow(0, (long) t * BATCH, BATCH),
                   scenes.targets.narrow(0, (long) t * BATCH, BATCH));
-          losses.add(step.run(batch, new Moment(t, STEPS / 2, STEPS, 0.01)).loss());
+          losses.add(step.run(batch, new Moment(t, 1, STEPS, 0.01)).loss());
         }
       }
       hooks.predicting(model.weights()).ifPresent(model.weights()::restore);

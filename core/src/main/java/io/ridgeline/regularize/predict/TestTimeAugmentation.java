@@ -14,14 +14,13 @@ import io.ridgeline.regularize.Scorer;
 import io.ridgeline.regularize.augment.Symmetry;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * Predicts the mean over an image and its mirrored or turned copies; training stays as it is.
  *
  * <p>Images that are not square cannot be turned by right angles: for them {@code dihedral} is
- * {@code flips}. Volumes are mirrored and turned slice by slice; {@code flips} and {@code dihedral}
- * also reverse the order of their slices. What is predicted of pixels is laid back before the mean.
+ * {@code flips}. Volumes are mirrored and turned within their slices, as in training; the slices
+ * keep their order. What is predicted of pixels is laid back before the mean.
  */
 @Method(
     name = "test-time-augmentation",
@@ -49,10 +48,10 @@ public record TestTimeAugmentation(
 
   @Override
   public double[][] predict(Tensor images, Pass pass, Scorer inner, IntFunction<Pass> noisy) {
-    List<Turn> all = all(images);
+    List<Symmetry> all = all(images);
     double[][] sum = new double[(int) images.size(0)][];
-    for (Turn turn : all) {
-      double[][] rows = inner.score(turn.of(images), pass);
+    for (Symmetry symmetry : all) {
+      double[][] rows = inner.score(symmetry.of(images), pass);
       for (int i = 0; i < sum.length; i++) {
         sum[i] = sum[i] == null ? new double[rows[i].length] : sum[i];
         for (int k = 0; k < sum[i].length; k++) {
@@ -65,30 +64,25 @@ public record TestTimeAugmentation(
 
   @Override
   public Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
-    List<Turn> all = all(images);
+    List<Symmetry> all = all(images);
     Tensor sum = inner.score(images, pass);
-    for (Turn turn : all.subList(1, all.size())) {
+    for (Symmetry symmetry : all.subList(1, all.size())) {
       try (Scope scope = Scope.open()) {
-        sum.addInPlace(turn.back(inner.score(turn.of(images), pass)), 1);
+        sum.addInPlace(symmetry.inverse().of(inner.score(symmetry.of(images), pass)), 1);
       }
     }
     return sum.scaleInPlace(1.0 / all.size());
   }
 
-  /** The turns of these images, the first one leaving them as they are. */
-  private List<Turn> all(Tensor images) {
-    int axes = images.shape().length;
-    boolean square = images.size(axes - 2) == images.size(axes - 1);
-    List<Symmetry> flat =
-        switch (symmetries) {
-          case "none" -> List.of(Symmetry.IDENTITY);
-          case "mirror" -> List.of(Symmetry.IDENTITY, Symmetry.LEFT_RIGHT);
-          case "flips" -> Symmetry.FLIPS;
-          default -> square ? List.of(Symmetry.values()) : Symmetry.FLIPS;
-        };
-    boolean both = axes == 5 && flat.size() >= Symmetry.FLIPS.size();
-    return (both ? Stream.of(false, true) : Stream.of(false))
-        .flatMap(reverses -> flat.stream().map(symmetry -> new Turn(symmetry, reverses)))
-        .toList();
+  /** The symmetries of these images, the first one leaving them as they are. */
+  private List<Symmetry> all(Tensor images) {
+    int columns = images.shape().length - 1;
+    boolean square = images.size(columns - 1) == images.size(columns);
+    return switch (symmetries) {
+      case "none" -> List.of(Symmetry.IDENTITY);
+      case "mirror" -> List.of(Symmetry.IDENTITY, Symmetry.LEFT_RIGHT);
+      case "flips" -> Symmetry.FLIPS;
+      default -> square ? List.of(Symmetry.values()) : Symmetry.FLIPS;
+    };
   }
 }
