@@ -1,9 +1,11 @@
 package io.ridgeline.data;
 
 import io.ridgeline.data.DataSpec.Columns;
+import io.ridgeline.data.DataSpec.Masks;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,22 @@ final class Specs {
         skipBad,
         false,
         new Phantom(10, 16, 0.5, 1));
+  }
+
+  static DataSpec masked(
+      Path source, Columns columns, String root, Map<String, String> classes, Masks masks) {
+    return new DataSpec(
+        source,
+        columns,
+        root,
+        classes,
+        splitting(Splitting.Kind.HOLDOUT, 5, 1),
+        AS_STORED,
+        false,
+        false,
+        new Phantom(10, 16, 0.5, 1),
+        TaskKind.SEGMENTATION,
+        masks);
   }
 
   static Splitting splitting(Splitting.Kind kind, int folds, int repeats) {
