@@ -80,4 +80,25 @@ final class Specs {
   private static int[] labels(int[][] examples) {
     return IntStream.range(0, examples.length).map(i -> examples[i][0]).toArray();
   }
+
+  /**
+   * A flat image of one row with a mask, of the stratum given; grey levels are the mask's classes.
+   */
+  static Example masked(String id, int stratum, int... labels) {
+    byte[] classes = new byte[labels.length];
+    float[] values = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      classes[i] = (byte) labels[i];
+      values[i] = labels[i];
+    }
+    Image image = new Image(1, 1, labels.length, 255, values);
+    return new Example(id, id, image, new Mask(classes, stratum), "", Map.of());
+  }
+
+  /** Masks of background, liver and tumour; the strata are sick and well. */
+  static Cohort masks(Example... examples) {
+    List<String> classes = List.of("background", "liver", "tumour");
+    List<String> strata = List.of("sick", "well");
+    return new Cohort("made", classes, strata, List.of(examples), false, List.of());
+  }
 }
