@@ -8,6 +8,8 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 figures=$here/app/src/main/resources/io/ridgeline/app/cli/cost.csv
 mvn -q -f "$here/pom.xml" -pl bench -am package -Dmaven.test.skip=true -Dspotless.check.skip=true >&2
 export OMP_WAIT_POLICY=PASSIVE OPENBLAS_NUM_THREADS=1
+# as the launcher does
+export GLIBC_TUNABLES=glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=536870912:glibc.malloc.top_pad=67108864
 cost() {
   java -Xmx1g -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
     -cp "$here/bench/target/classes:$here/bench/target/lib/*" io.ridgeline.bench.Cost "$@"

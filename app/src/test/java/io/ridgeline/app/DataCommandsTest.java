@@ -1,10 +1,16 @@
 package io.ridgeline.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ridgeline.image.Image;
+import io.ridgeline.image.ImageReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +42,36 @@ class DataCommandsTest {
     assertEquals(8, view.get("bits").asInt());
     assertEquals(355, view.get("sum").asDouble());
     assertTrue(Ran.of("image", pgm.toString()).out().contains("size      3 x 1"));
+  }
+
+  /** Two slices of 1x3 voxels, each reversed on the way: the first axis runs from right to left. */
+  @Test
+  void aVolumeIsDescribedInItsCanonicalFrame() throws IOException {
+    ByteBuffer file = ByteBuffer.allocate(352 + 6).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0, 348).putShort(40, (short) 3);
+    file.putShort(42, (short) 3).putShort(44, (short) 1).putShort(46, (short) 2);
+    file.putShort(70, (short) 2).putShort(72, (short) 8);
+    file.putFloat(80, 0.5f).putFloat(84, 2).putFloat(88, 2.2f).putFloat(108, 352);
+    file.position(344).put("n+1\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
+    file.put(new byte[] {1, 2, 3, 10, 30, 50});
+    Path nii = Files.write(folder.resolve("x.nii"), file.array());
+    Path png = folder.resolve("x.png");
+    JsonNode info = Ran.of("image", nii.toString(), "--json", "--png", png.toString()).json();
+    assertEquals("NIFTI", info.get("format").asText());
+    assertEquals(2, info.get("depth").asInt());
+    assertEquals(3, info.get("width").asInt());
+    assertEquals(0.5, info.get("spacing").get("width").asDouble());
+    assertEquals("mm", info.get("spacing").get("unit").asText());
+    assertEquals(96, info.get("sum").asDouble());
+    // NumPy: md5 of array([3, 2, 1, 50, 30, 10], '<f4').tobytes()
+    assertEquals("e2589fbfbcc0a010e42f82b79f1a1b2d", info.get("md5").asText());
+    String out = Ran.of("image", nii.toString()).out();
+    assertTrue(out.contains("size      3 x 1 x 2 (width x height x depth)"), out);
+    assertTrue(out.contains("spacing   0.500000 x 2.00000 x 2.20000 mm"), out);
+    // The second of two slices is the middle one; 1 becomes 0 and 50 becomes 255, so 30 becomes
+    // 29/49 of 255, which is 151, and 10 becomes 47.
+    Image view = ImageReader.read(png);
+    assertArrayEquals(new float[] {255, 151, 47}, view.values());
   }
 
   @Test

@@ -233,7 +233,7 @@ class StudyCommandsTest {
     assertEquals(0, Ran.of("study", "run", file(STUDY), "--out", out.toString()).code());
     StoredTrials stored = StoredTrials.read(out);
     TrialRecord record = stored.records().get(0);
-    Predictions test = record.predictions().get(Part.TEST);
+    Predictions test = (Predictions) record.predictions().get(Part.TEST);
     assertNotNull(test);
     Cohort cohort = PhantomGenerator.generate(new DataSpec.Phantom(40, 16, 0.5, 1));
     Path images = Files.createDirectory(folder.resolve("images"));

@@ -1,6 +1,8 @@
 package io.ridgeline.bench;
 
 import io.ridgeline.data.Shape;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Optimizer;
@@ -96,16 +98,21 @@ public final class Cost {
     if (args.length == 2 && args[0].equals("memory")) {
       memory(args[1], System.out);
     } else if (args.length > 0 && args[0].equals("time")) {
-      List<String> names =
-          args.length > 1
-              ? List.of(args).subList(1, args.length)
-              : List.copyOf(Catalog.descriptors().keySet());
+      List<String> names = args.length > 1 ? List.of(args).subList(1, args.length) : names();
       names.forEach(name -> time(name, System.out));
     } else if (args.length == 1 && args[0].equals("names")) {
-      Catalog.descriptors().keySet().forEach(System.out::println);
+      names().forEach(System.out::println);
     } else {
       System.out.println("usage: Cost names | Cost time [METHOD...] | Cost memory METHOD");
     }
+  }
+
+  /** The methods that act on the classifiers measured here. */
+  private static List<String> names() {
+    return Catalog.descriptors().values().stream()
+        .filter(d -> d.tasks().contains(TaskKind.CLASSIFICATION))
+        .map(Descriptor::name)
+        .toList();
   }
 
   private static List<Regularizer> companions(String name) {

@@ -5,6 +5,9 @@ import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
 import io.ridgeline.image.Spacing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** One image in the form a model sees; the same code at training time and at prediction time. */
@@ -68,6 +71,29 @@ public final class Fit {
       System.arraycopy(plane, 0, pixels, c * plane.length, plane.length);
     }
     return new PreparedImage(shape, pixels, classes, spacing);
+  }
+
+  /**
+   * What was said of a prepared image, brought back to the image's own pixels.
+   *
+   * @param planes of the prepared image, one after the other
+   * @return as many planes of the image as decoded
+   */
+  public static float[] back(float[] planes, Image image, Preparation preparation) {
+    List<Placement> placements = new ArrayList<>(placements(image, preparation));
+    Collections.reverse(placements);
+    int[] size = size(image, preparation);
+    int count = planes.length / (size[0] * size[1] * size[2]);
+    float[] back = new float[count * image.plane()];
+    for (int k = 0; k < count; k++) {
+      int length = planes.length / count;
+      float[] plane = Arrays.copyOfRange(planes, k * length, (k + 1) * length);
+      for (Placement placement : placements) {
+        plane = placement.back(plane);
+      }
+      System.arraycopy(plane, 0, back, k * plane.length, plane.length);
+    }
+    return back;
   }
 
   /** The size {depth, height, width} that the image will have. */

@@ -88,6 +88,18 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
     return placed;
   }
 
+  /** Values on the grid, brought back to the image; what lies around it is left out. */
+  float[] back(float[] grid) {
+    float[] cut = new float[count(inner)];
+    for (int z = 0; z < inner[0]; z++) {
+      for (int y = 0; y < inner[1]; y++) {
+        int row = ((corner[0] + z) * to[1] + corner[1] + y) * to[2] + corner[2];
+        System.arraycopy(grid, row, cut, (z * inner[1] + y) * inner[2], inner[2]);
+      }
+    }
+    return Arrays.equals(inner, from) ? cut : Bilinear.resize(cut, inner, from);
+  }
+
   /** The distances between the image's pixels on the grid. */
   Spacing spacing(Spacing stored) {
     return new Spacing(

@@ -2,8 +2,10 @@ package io.ridgeline.deploy;
 
 import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
+import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Fit;
 import io.ridgeline.data.Normalization;
+import io.ridgeline.data.PreparedImage;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Scope;
@@ -14,6 +16,8 @@ import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Prediction;
+import io.ridgeline.task.Segmentation;
+import io.ridgeline.task.SlidingWindow;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -98,6 +102,34 @@ public final class Predictor implements AutoCloseable {
       Tensor batch = Tensor.of(normalization.apply(pixels), shape.tensor(1));
       return prediction.score(batch)[0];
     }
+  }
+
+  /**
+   * The class of every pixel.
+   *
+   * @param image of any size; it is brought to the model's own form, patch by patch if the model
+   *     was trained on patches, and the probabilities back to the image's own pixels
+   * @return D·H·W indexes into the classes, row-major
+   * @throws IllegalStateException if the model gives one class an image
+   */
+  public byte[] segment(Image image) {
+    if (!description.task().equals("segmentation")) {
+      throw new IllegalStateException("a model of " + description.task() + " draws no masks");
+    }
+    Preparation preparation = description.input().preparation();
+    PreparedImage prepared = Fit.of(image, preparation);
+    float[] pixels = normalization.apply(prepared.pixels());
+    float[] maps =
+        new SlidingWindow(prepared.shape(), description.input().shape())
+            .join(
+                at -> {
+                  try (Scope step = Scope.open()) {
+                    float[] patch = at.cut(pixels, prepared.shape());
+                    return prediction.maps(Tensor.of(patch, at.shape().tensor(1))).toArray();
+                  }
+                });
+    return new Segmentation(description.classes().size())
+        .decide(Fit.back(maps, image, preparation));
   }
 
   /** The class that is said: by the threshold with two classes, else the most probable one. */

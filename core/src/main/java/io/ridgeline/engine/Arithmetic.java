@@ -140,6 +140,11 @@ abstract sealed class Arithmetic permits Tensor {
         high);
   }
 
+  /** The smaller of this and other, value by value. */
+  public Tensor least(Tensor other) {
+    return Native.tensor("least", () -> handle().minimum(other.handle()), self(), other);
+  }
+
   /** √Σ this², a scalar. */
   public Tensor norm() {
     return Native.tensor(

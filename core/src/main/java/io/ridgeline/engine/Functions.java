@@ -1,5 +1,6 @@
 package io.ridgeline.engine;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -11,26 +12,81 @@ public final class Functions {
   private Functions() {}
 
   /**
-   * Convolution without bias.
+   * Convolution without bias, of flat images or of volumes.
    *
-   * @param x {@code [N, C, H, W]}
-   * @param kernel {@code [K, C, h, w]}
-   * @return {@code [N, K, H', W']}
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param kernel {@code [K, C, h, w]} or {@code [K, C, d, h, w]}
+   * @param padding zeros on either side: one number for all axes, or one for each
+   * @return {@code [N, K, H', W']} or {@code [N, K, D', H', W']}
    */
-  public static Tensor convolution(Tensor x, Tensor kernel, int stride, int padding) {
+  public static Tensor convolution(Tensor x, Tensor kernel, int stride, long... padding) {
+    long[] steps = {stride};
+    long[] dilation = {1};
     return Native.tensor(
         "convolution",
         () ->
-            torch.conv2d(
-                x.handle(),
-                kernel.handle(),
-                new TensorOptional(),
-                new long[] {stride},
-                new long[] {padding},
-                new long[] {1},
-                1),
+            isVolume(x)
+                ? torch.conv3d(
+                    x.handle(), kernel.handle(), new TensorOptional(), steps, padding, dilation, 1)
+                : torch.conv2d(
+                    x.handle(), kernel.handle(), new TensorOptional(), steps, padding, dilation, 1),
         x,
         kernel);
+  }
+
+  /**
+   * A linear layer with bias at every pixel or voxel: convolution with a kernel of size 1.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param kernel {@code [K, C, 1, 1]} or {@code [K, C, 1, 1, 1]}
+   * @param bias {@code [K]}
+   * @return {@code [N, K, H, W]} or {@code [N, K, D, H, W]}
+   */
+  public static Tensor pointwise(Tensor x, Tensor kernel, Tensor bias) {
+    long[] one = {1};
+    long[] none = {0};
+    return Native.tensor(
+        "pointwise",
+        () -> {
+          TensorOptional shift = new TensorOptional(bias.handle());
+          return isVolume(x)
+              ? torch.conv3d(x.handle(), kernel.handle(), shift, one, none, one, 1)
+              : torch.conv2d(x.handle(), kernel.handle(), shift, one, none, one, 1);
+        },
+        x,
+        kernel,
+        bias);
+  }
+
+  /**
+   * Transposed convolution with bias whose blocks do not overlap: every value of x becomes a block
+   * of the kernel's size.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param kernel {@code [C, K, h, w]} or {@code [C, K, d, h, w]}: output units second
+   * @param bias {@code [K]}
+   * @return {@code [N, K, h·H, w·W]} or {@code [N, K, d·D, h·H, w·W]}
+   */
+  public static Tensor transposedConvolution(Tensor x, Tensor kernel, Tensor bias) {
+    long[] none = {0};
+    return Native.tensor(
+        "transposedConvolution",
+        () -> {
+          long[] shape = kernel.shape();
+          long[] stride = Arrays.copyOfRange(shape, 2, shape.length);
+          TensorOptional shift = new TensorOptional(bias.handle());
+          return isVolume(x)
+              ? torch.conv_transpose3d(x.handle(), kernel.handle(), shift, stride, none, none, 1, 1)
+              : torch.conv_transpose2d(
+                  x.handle(), kernel.handle(), shift, stride, none, none, 1, 1);
+        },
+        x,
+        kernel,
+        bias);
+  }
+
+  private static boolean isVolume(Tensor x) {
+    return x.handle().dim() == 5;
   }
 
   /**
@@ -95,16 +151,24 @@ public final class Functions {
     }
   }
 
-  /** The largest value of each non-overlapping square. */
-  public static Tensor maxPool(Tensor x, int size) {
-    return Native.tensor("maxPool", () -> torch.max_pool2d(x.handle(), size, size), x);
+  /**
+   * The largest value of each non-overlapping block.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param size of a block: one number for all axes, or one for each
+   */
+  public static Tensor maxPool(Tensor x, long... size) {
+    return Native.tensor(
+        "maxPool",
+        () -> isVolume(x) ? torch.max_pool3d(x.handle(), size) : torch.max_pool2d(x.handle(), size),
+        x);
   }
 
   /**
-   * Mean cross-entropy −Σ y log softmax(z).
+   * Mean cross-entropy −Σ y log softmax(z), over images and, where there are any, pixels.
    *
-   * @param logits z, {@code [N, K]}
-   * @param targets y, probabilities {@code [N, K]}
+   * @param logits z, {@code [N, K]} or {@code [N, K, (D,) H, W]}
+   * @param targets y, probabilities of the same shape
    */
   public static Tensor crossEntropy(Tensor logits, Tensor targets) {
     return Native.tensor(
@@ -127,6 +191,24 @@ public final class Functions {
                 MEAN),
         logits,
         targets);
+  }
+
+  /**
+   * The largest value of the window around every place; nothing lies beyond the edge.
+   *
+   * @param x {@code [N, C, H, W]} or {@code [N, C, D, H, W]}
+   * @param window its odd length along every axis after the second
+   */
+  public static Tensor slidingMax(Tensor x, long... window) {
+    long[] one = Arrays.stream(window).map(length -> 1).toArray();
+    long[] padding = Arrays.stream(window).map(length -> length / 2).toArray();
+    return Native.tensor(
+        "slidingMax",
+        () ->
+            window.length == 3
+                ? torch.max_pool3d(x.handle(), window, one, padding, one, false)
+                : torch.max_pool2d(x.handle(), window, one, padding, one, false),
+        x);
   }
 
   /**

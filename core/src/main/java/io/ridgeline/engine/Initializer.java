@@ -13,8 +13,13 @@ public interface Initializer {
 
   /** N(0, 2 / fan-out), for kernels before a ReLU (He 2015); fan-out = K·h·w. */
   static Initializer kaiming() {
+    return kaiming(0);
+  }
+
+  /** The same for a kernel whose K output units lie along {@code outputAxis}, 0 or 1. */
+  static Initializer kaiming(int outputAxis) {
     return (shape, generator) -> {
-      long fanOut = shape[0];
+      long fanOut = shape[outputAxis];
       for (int i = 2; i < shape.length; i++) {
         fanOut *= shape[i];
       }

@@ -1,5 +1,7 @@
 package io.ridgeline.engine;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weight {
   /** What an array is for. Penalties act on kernels only, unless they say otherwise. */
   public enum Role {
-    /** Multiplies inputs: convolution kernels and matrices, output unit first. */
+    /** Multiplies inputs: convolution kernels and matrices. */
     KERNEL,
     /** Is added. */
     BIAS,
@@ -22,14 +24,16 @@ public final class Weight {
 
   private final String name;
   private final Role role;
+  private final int outputAxis;
   private final long[] shape;
   private final Initializer initializer;
   private @Nullable Tensor tensor;
   private @Nullable Tensor gradient;
 
-  Weight(String name, Role role, long[] shape, Initializer initializer) {
+  Weight(String name, Role role, int outputAxis, long[] shape, Initializer initializer) {
     this.name = name;
     this.role = role;
+    this.outputAxis = outputAxis;
     this.shape = shape;
     this.initializer = initializer;
   }
@@ -44,9 +48,53 @@ public final class Weight {
     return role;
   }
 
-  /** Its shape; kernels have the output unit first. */
+  /**
+   * Its shape; kernels have the output units first, those of transposed convolutions second, as in
+   * PyTorch.
+   */
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** The number of output units: filters of a convolution, neurons of a linear layer. */
+  public long units() {
+    return shape[outputAxis];
+  }
+
+  /**
+   * A tensor of this shape as a matrix {@code [units, weights of a unit]}; differentiable.
+   *
+   * @return a view where the output units come first, else a copy
+   */
+  public Tensor matrix(Tensor values) {
+    return unitsFirst(values).reshape(units(), -1);
+  }
+
+  /**
+   * The way back from {@link #matrix}.
+   *
+   * @param matrix {@code [units, weights of a unit]}, which becomes of this shape, or {@code
+   *     [units, 1]}, one number a unit, which becomes of a shape that broadcasts to this one
+   */
+  public Tensor fromMatrix(Tensor matrix) {
+    long[] first = shape();
+    first[0] = units();
+    first[outputAxis] = shape[0];
+    if (matrix.size(1) == 1) {
+      Arrays.fill(first, 1, first.length, 1);
+    }
+    return unitsFirst(matrix.reshape(first));
+  }
+
+  /** Swaps the first axis and that of the output units, which is its own reverse. */
+  private Tensor unitsFirst(Tensor values) {
+    if (outputAxis == 0) {
+      return values;
+    }
+    long[] axes = LongStream.range(0, shape.length).toArray();
+    axes[0] = outputAxis;
+    axes[outputAxis] = 0;
+    return values.permuted(axes);
   }
 
   /** The number of values. */

@@ -30,17 +30,46 @@ public final class Weights {
    * @param values {@code [n]}
    * @param gradient {@code [n]}; stays zero for statistics
    */
-  public record Buffer(Tensor values, Tensor gradient) {}
+  public record Buffer(Tensor values, Tensor gradient) {
+    private static final long PIECE = 1 << 18;
+
+    /**
+     * Views of it, end to end, each so short that what is reckoned from it stays in the processor's
+     * cache. A temporary as long as the whole would cost more than the reckoning.
+     */
+    public List<Buffer> pieces() {
+      List<Buffer> pieces = new ArrayList<>();
+      for (long from = 0; from < values.count(); from += PIECE) {
+        long length = Math.min(PIECE, values.count() - from);
+        pieces.add(new Buffer(values.narrow(0, from, length), gradient.narrow(0, from, length)));
+      }
+      return pieces;
+    }
+  }
 
   /** Declares an array; the order of declarations is the order of the initial draws. */
   public Weight declare(String name, Weight.Role role, Initializer initializer, long... shape) {
+    return declare(name, role, 0, initializer, shape);
+  }
+
+  /**
+   * Declares the kernel of a transposed convolution.
+   *
+   * @param shape {@code [C, K, h, w]} or {@code [C, K, d, h, w]}: output units second
+   */
+  public Weight declareTransposed(String name, Initializer initializer, long... shape) {
+    return declare(name, Weight.Role.KERNEL, 1, initializer, shape);
+  }
+
+  private Weight declare(
+      String name, Weight.Role role, int outputAxis, Initializer initializer, long... shape) {
     if (!buffers.isEmpty()) {
       throw new IllegalStateException("declared after the weights were made: " + name);
     }
     if (all.stream().anyMatch(w -> w.name().equals(name))) {
       throw new IllegalArgumentException("declared twice: " + name);
     }
-    Weight weight = new Weight(name, role, shape.clone(), initializer);
+    Weight weight = new Weight(name, role, outputAxis, shape.clone(), initializer);
     all.add(weight);
     return weight;
   }

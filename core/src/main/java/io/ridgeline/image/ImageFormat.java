@@ -1,5 +1,6 @@
 package io.ridgeline.image;
 
+import io.ridgeline.image.nifti.NiftiReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,8 @@ enum ImageFormat {
   BMP,
   PGM,
   PPM,
+  /** NIfTI-1 or NIfTI-2, plain or gzipped. */
+  NIFTI,
   /** Anything else. */
   UNKNOWN;
 
@@ -38,13 +41,16 @@ enum ImageFormat {
     FOREIGN.put("\0\0\0\fjP", "a JPEG 2000 image");
     FOREIGN.put("\u00ffO\u00ffQ", "a JPEG 2000 image");
     FOREIGN.put("PK\3\4", "a zip archive");
-    FOREIGN.put("\u001f\u008b", "a gzip file");
+    FOREIGN.put("\u001f\u008b", "a gzip file that holds no NIfTI volume");
     FOREIGN.put("%PDF", "a PDF");
     FOREIGN.put("<", "a page of markup, perhaps a failed download,");
     FOREIGN.put("version https://git-lfs", "a pointer to a file that git-lfs has not fetched,");
   }
 
   static ImageFormat of(byte[] bytes) {
+    if (NiftiReader.recognizes(bytes)) {
+      return NIFTI;
+    }
     String start = start(bytes);
     return STARTS.entrySet().stream()
         .filter(e -> start.startsWith(e.getKey()))
@@ -68,7 +74,7 @@ enum ImageFormat {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("no image of a known format");
-    return "is " + what + "; readable: PNG, JPEG, TIFF, BMP, PGM, PPM";
+    return "is " + what + "; readable: PNG, JPEG, TIFF, BMP, PGM, PPM, NIfTI";
   }
 
   private static String start(byte[] bytes) {

@@ -1,6 +1,8 @@
 package io.ridgeline.image;
 
 import io.ridgeline.DataException;
+import io.ridgeline.image.nifti.NiftiReader;
+import io.ridgeline.image.nifti.NiftiVolume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,14 +14,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Reads PNG, JPEG, TIFF, BMP, PGM and PPM, recognized by content whatever the file is called.
+ * Reads PNG, JPEG, TIFF, BMP, PGM, PPM and NIfTI, recognized by content whatever the file is
+ * called.
  *
  * <p>Grey and RGB of 8 or 16 bits keep their stored values (PGM and PPM any white). A palette is
  * looked up: RGB, or grey if all its entries are; grey of fewer bits is spread over 0..255. An
  * alpha channel is dropped and the colour beneath it kept. Colour profiles and the camera's
- * orientation mark are not applied. CMYK, signed and floating-point samples, and files of several
- * images or frames are refused. A file that is cut or damaged is refused, never half decoded; what
- * a file declares is checked against {@link Limits} and its length before anything is allocated.
+ * orientation mark are not applied. A NIfTI volume is turned to the canonical frame (see {@link
+ * NiftiReader}) and its values keep their own meaning: white is 1. CMYK, signed and floating-point
+ * samples, and files of several images or frames are refused. A file that is cut or damaged is
+ * refused, never half decoded; what a file declares is checked against {@link Limits} and its
+ * length before anything is allocated.
  */
 public final class ImageReader {
   private ImageReader() {}
@@ -55,6 +60,7 @@ public final class ImageReader {
    */
   public static ImageInfo inspect(Path file) {
     byte[] bytes = bytes(file);
+    ImageFormat format = ImageFormat.of(bytes);
     Decoded decoded = decode(bytes, Shown.path(file));
     Image image = decoded.image();
     double min = Double.POSITIVE_INFINITY;
@@ -66,19 +72,26 @@ public final class ImageReader {
       sum += v;
     }
     return new ImageInfo(
-        ImageFormat.of(bytes).name(),
+        format.name(),
         image.width(),
         image.height(),
+        image.depth(),
+        image.spacing(),
         image.channels(),
         decoded.bits(),
         decoded.frames(),
         min,
         max,
         sum,
-        md5(image));
+        format == ImageFormat.NIFTI ? floats(image) : stored(image));
   }
 
-  private static byte[] bytes(Path file) {
+  /**
+   * The bytes of a file, of at most {@link Limits#BYTES}.
+   *
+   * @throws DataException if it cannot be read; names the path and the reason
+   */
+  public static byte[] bytes(Path file) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw new DataException(Shown.path(file) + ": is not a file");
@@ -102,6 +115,10 @@ public final class ImageReader {
         case PGM, PPM -> {
           return Netpbm.read(bytes);
         }
+        case NIFTI -> {
+          NiftiVolume volume = NiftiReader.read(bytes, name);
+          return new Decoded(volume.image(), volume.type().bytes() * 8, 1);
+        }
         case PNG -> layout = PngStructure.check(bytes);
         case JPEG -> layout = JpegStructure.check(bytes);
         case TIFF -> layout = TiffStructure.check(bytes);
@@ -115,28 +132,42 @@ public final class ImageReader {
     }
   }
 
-  private static String md5(Image image) {
-    int plane = image.height() * image.width();
-    int width = image.white() > 255 ? 2 : 1;
+  private static MessageDigest md5() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      ByteBuffer pixel =
-          ByteBuffer.allocate(image.channels() * width).order(ByteOrder.LITTLE_ENDIAN);
-      for (int i = 0; i < plane; i++) {
-        pixel.clear();
-        for (int c = 0; c < image.channels(); c++) {
-          int value = (int) image.values()[c * plane + i];
-          if (width == 2) {
-            pixel.putShort((short) value);
-          } else {
-            pixel.put((byte) value);
-          }
-        }
-        digest.update(pixel.array());
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Of samples side by side. */
+  private static String stored(Image image) {
+    int plane = image.plane();
+    int width = image.white() > 255 ? 2 : 1;
+    MessageDigest digest = md5();
+    ByteBuffer pixel = ByteBuffer.allocate(image.channels() * width).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < plane; i++) {
+      pixel.clear();
+      for (int c = 0; c < image.channels(); c++) {
+        int value = (int) image.values()[c * plane + i];
+        if (width == 2) {
+          pixel.putShort((short) value);
+        } else {
+          pixel.put((byte) value);
+        }
+      }
+      digest.update(pixel.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of values with a meaning of their own. */
+  private static String floats(Image image) {
+    MessageDigest digest = md5();
+    ByteBuffer voxel = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    for (float value : image.values()) {
+      digest.update(voxel.putFloat(0, value).array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,7 +1,9 @@
 package io.ridgeline.loss;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Functions;
 import io.ridgeline.engine.Tensor;
+import java.util.Set;
 
 /**
  * −y log σ(z) − (1 − y) log(1 − σ(z)), averaged over outputs and batch.
@@ -13,6 +15,11 @@ public record BinaryCrossEntropy() implements Loss {
   @Override
   public String name() {
     return "binary-cross-entropy";
+  }
+
+  @Override
+  public Set<TaskKind> tasks() {
+    return Set.of(TaskKind.CLASSIFICATION);
   }
 
   @Override

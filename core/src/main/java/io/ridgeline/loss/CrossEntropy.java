@@ -1,9 +1,11 @@
 package io.ridgeline.loss;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Functions;
 import io.ridgeline.engine.Tensor;
+import java.util.Set;
 
-/** −Σ y log softmax(z), averaged over the batch. */
+/** −Σ y log softmax(z), averaged over the images, or over all their pixels. */
 public record CrossEntropy() implements Loss {
   @Override
   public String name() {
@@ -11,8 +13,8 @@ public record CrossEntropy() implements Loss {
   }
 
   @Override
-  public int outputs(int classes) {
-    return classes;
+  public Set<TaskKind> tasks() {
+    return Set.of(TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION);
   }
 
   @Override
@@ -23,15 +25,5 @@ public record CrossEntropy() implements Loss {
   @Override
   public Tensor each(Tensor logits, Tensor targets) {
     return targets.times(logProbabilities(logits)).sum(1).reshape(-1).times(-1);
-  }
-
-  @Override
-  public Tensor logProbabilities(Tensor logits) {
-    return logits.logSoftmax(1);
-  }
-
-  @Override
-  public double[] probabilities(float[] logits) {
-    return Loss.softmax(logits);
   }
 }

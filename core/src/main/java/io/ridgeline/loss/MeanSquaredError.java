@@ -1,6 +1,8 @@
 package io.ridgeline.loss;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
+import java.util.Set;
 
 /** (softmax(z) − y)², averaged over classes and batch: the Brier score as a loss. */
 public record MeanSquaredError() implements Loss {
@@ -10,8 +12,8 @@ public record MeanSquaredError() implements Loss {
   }
 
   @Override
-  public int outputs(int classes) {
-    return classes;
+  public Set<TaskKind> tasks() {
+    return Set.of(TaskKind.CLASSIFICATION);
   }
 
   @Override
@@ -22,15 +24,5 @@ public record MeanSquaredError() implements Loss {
   @Override
   public Tensor each(Tensor logits, Tensor targets) {
     return logits.softmax(1).minus(targets).square().mean(1);
-  }
-
-  @Override
-  public Tensor logProbabilities(Tensor logits) {
-    return logits.logSoftmax(1);
-  }
-
-  @Override
-  public double[] probabilities(float[] logits) {
-    return Loss.softmax(logits);
   }
 }

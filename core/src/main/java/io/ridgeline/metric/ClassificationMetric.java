@@ -5,7 +5,7 @@ package io.ridgeline.metric;
  *
  * <p>An undefined value (a class is absent, a probability is not finite) is NaN, never 0.
  */
-public sealed interface ClassificationMetric
+public sealed interface ClassificationMetric extends Metric
     permits Auroc,
         Auprc,
         Accuracy,
@@ -17,27 +17,6 @@ public sealed interface ClassificationMetric
         Brier,
         LogLoss,
         Ece {
-  /** The name in study files and results, such as {@code balanced-accuracy}. */
-  String name();
-
-  /** The name in words, for tables and axes. */
-  String label();
-
-  /** Whether more is better. */
-  default boolean higherIsBetter() {
-    return true;
-  }
-
-  /** The lowest value it can take. */
-  default double lowest() {
-    return 0;
-  }
-
-  /** The highest value it can take. */
-  default double highest() {
-    return 1;
-  }
-
   /**
    * Its value on a resample.
    *

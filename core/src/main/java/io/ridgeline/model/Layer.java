@@ -5,7 +5,9 @@ import io.ridgeline.engine.Initializer;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** A function from activations to activations, with the weights it declared. */
 @FunctionalInterface
@@ -30,6 +32,46 @@ interface Layer {
         weights.declare(
             name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), out, in, size, size);
     return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), stride, padding);
+  }
+
+  /**
+   * A convolution of stride 1 without bias that keeps the size.
+   *
+   * @param size of the kernel along each spatial axis, odd
+   */
+  static Layer sameConvolution(Weights weights, String name, int in, int out, long... size) {
+    Weight kernel =
+        weights.declare(
+            name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), kernel(out, in, size));
+    long[] padding = LongStream.of(size).map(s -> s / 2).toArray();
+    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), 1, padding);
+  }
+
+  /**
+   * A transposed convolution with bias, 0 at first, that makes a block of every value.
+   *
+   * @param size of a block along each spatial axis
+   */
+  static Layer transposedConvolution(Weights weights, String name, int in, int out, long... size) {
+    Weight kernel =
+        weights.declareTransposed(name + ".weight", Initializer.kaiming(1), kernel(in, out, size));
+    Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(0), out);
+    return (x, pass) -> Functions.transposedConvolution(x, pass.kernel(kernel), bias.tensor());
+  }
+
+  /** A linear layer with bias, 0 at first, at every pixel or voxel of maps of {@code dims} axes. */
+  static Layer pointwise(Weights weights, String name, int in, int out, int dims) {
+    long[] ones = new long[dims];
+    Arrays.fill(ones, 1);
+    Weight kernel =
+        weights.declare(
+            name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), kernel(out, in, ones));
+    Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(0), out);
+    return (x, pass) -> Functions.pointwise(x, pass.kernel(kernel), bias.tensor());
+  }
+
+  private static long[] kernel(long first, long second, long... size) {
+    return LongStream.concat(LongStream.of(first, second), LongStream.of(size)).toArray();
   }
 
   /** Batch normalization; scale 1 and shift 0 at first. */

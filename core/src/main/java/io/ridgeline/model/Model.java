@@ -34,8 +34,9 @@ public final class Model {
   /**
    * The outputs for a batch.
    *
-   * @param images {@code [N, C, H, W]}, normalized
-   * @return logits {@code [N, outputs]}
+   * @param images {@code [N, C, H, W]} or {@code [N, C, D, H, W]}, normalized
+   * @return logits {@code [N, outputs]}; of a model that segments, of every pixel: {@code [N,
+   *     outputs, H, W]} or {@code [N, outputs, D, H, W]}
    */
   public Tensor forward(Tensor images, Pass pass) {
     return body.forward(pass.at(Sites.INPUT, images), pass);

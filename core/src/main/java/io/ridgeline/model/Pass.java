@@ -40,4 +40,13 @@ public interface Pass {
   default Tensor residual(Site site, Tensor shortcut, Supplier<Tensor> branch) {
     return branch.get().plus(shortcut);
   }
+
+  /**
+   * What a model with deep supervision would say from a deeper level of its decoder; a pass that
+   * does not ask leaves it uncomputed.
+   *
+   * @param level how often the sides of the image have been halved there, from 1
+   * @param logits are computed when asked: {@code [N, outputs, (D,) H, W]} of the level's own size
+   */
+  default void auxiliary(int level, Supplier<Tensor> logits) {}
 }

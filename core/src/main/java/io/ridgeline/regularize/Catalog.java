@@ -36,6 +36,8 @@ import io.ridgeline.regularize.noise.ShakeDrop;
 import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.noise.StochasticDepth;
 import io.ridgeline.regularize.objective.AugMix;
+import io.ridgeline.regularize.objective.Boundary;
+import io.ridgeline.regularize.objective.ClDice;
 import io.ridgeline.regularize.objective.ConcreteDropout;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
@@ -123,6 +125,8 @@ public final class Catalog {
           Vat.class,
           InputGradient.class,
           Jacobian.class,
+          Boundary.class,
+          ClDice.class,
           L1.class,
           L2.class,
           ElasticNet.class,

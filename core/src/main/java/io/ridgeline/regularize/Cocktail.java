@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.describe.Suggestion;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,13 @@ public record Cocktail(String name, String summary, String paper, List<Slot> slo
    *
    * @param choices each a list of names; the first one is what draw 0 takes
    */
-  public record Slot(List<List<String>> choices) {}
+  public record Slot(List<List<String>> choices) {
+    private List<List<String>> fitting(TaskKind task) {
+      return choices.stream()
+          .filter(c -> c.stream().allMatch(m -> Catalog.descriptor(m).tasks().contains(task)))
+          .toList();
+    }
+  }
 
   /** Every cocktail. */
   public static final List<Cocktail> ALL =
@@ -88,17 +95,21 @@ public record Cocktail(String name, String summary, String paper, List<Slot> slo
   }
 
   /**
-   * One arm of the space.
+   * One arm of the space, of the methods that are defined for a task.
    *
    * @param draw 0 for every slot's first choice at its defaults; any other number for choices and
    *     values at random, always the same ones for a number
    */
-  public List<Setting> draw(int draw) {
+  public List<Setting> draw(int draw, TaskKind task) {
     RandomGenerator random = Streams.random(Streams.seed(draw, "cocktail", name));
     List<Setting> methods = new ArrayList<>();
     for (Slot slot : slots) {
-      int choice = draw == 0 ? 0 : random.nextInt(slot.choices.size());
-      for (String method : slot.choices.get(choice)) {
+      List<List<String>> choices = slot.fitting(task);
+      if (choices.isEmpty()) {
+        continue;
+      }
+      int choice = draw == 0 ? 0 : random.nextInt(choices.size());
+      for (String method : choices.get(choice)) {
         methods.add(setting(method, draw == 0, random));
       }
     }

@@ -41,6 +41,7 @@ public final class Hooks {
   private long[] classCounts = {};
   private Moment moment = new Moment(0, 1, 1, 0);
   private boolean firstPass = true;
+  private int passes;
 
   /** The methods of a run whose numbers derive from {@code seed}. */
   public Hooks(List<Regularizer> methods, long seed) {
@@ -63,7 +64,7 @@ public final class Hooks {
   /**
    * Starts a run, with the methods' memory in the current scope.
    *
-   * @param classCounts the training examples of each class
+   * @param classCounts the training examples of each class: images, or pixels in segmentation
    */
   public void begin(Model model, Loss loss, long[] classCounts) {
     Weights weights = model.weights();
@@ -114,12 +115,19 @@ public final class Hooks {
 
   /** Lets every method draw the numbers of this step from the start. */
   private void rewind() {
+    passes = 0;
     noise.forEach(
         (name, generator) -> contexts.put(name, StepContext.of(moment, seed, name, generator)));
   }
 
   private StepContext context(String method) {
     return Objects.requireNonNull(contexts.get(method), method);
+  }
+
+  /** The context of a method at a place of the model: what it draws depends on no other place. */
+  private StepContext context(String method, int pass, String place) {
+    Generator own = Objects.requireNonNull(noise.get(method), method);
+    return StepContext.of(moment, seed, method, own, pass, place);
   }
 
   /** The batch as the model is to see it. */
@@ -173,12 +181,13 @@ public final class Hooks {
   TrainingPass pass(Pass.Noise more) {
     Statistics statistics = firstPass ? Statistics.MOVING : Statistics.FROZEN;
     firstPass = false;
+    int pass = passes++;
     return new TrainingPass(
         statistics,
         of(LayerNoise.class),
         of(ActivationPenalty.class),
         weightTransforms,
-        this::context,
+        (method, place) -> context(method, pass, place),
         more,
         evidence);
   }

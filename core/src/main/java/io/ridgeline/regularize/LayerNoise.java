@@ -19,13 +19,14 @@ public non-sealed interface LayerNoise extends Regularizer {
    * The activations with noise; at a {@link Site.Kind#BRANCH}, those of the residual branch before
    * it is added.
    *
-   * @param activations {@code [N, C, H, W]} or {@code [N, C]}
+   * @param activations {@code [N, C, H, W]}, {@code [N, C, D, H, W]} or {@code [N, C]}
+   * @param step draws of this site alone
    */
   Tensor apply(Tensor activations, Site site, StepContext step);
 
   /**
    * Whether the residual branch at a site is left out this time, and so need not be computed. Asked
-   * once a pass, before {@link #apply}.
+   * once a pass, before {@link #apply}, which draws the same numbers from the start.
    */
   default boolean leavesOut(Site site, StepContext step) {
     return false;

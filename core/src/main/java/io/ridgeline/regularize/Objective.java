@@ -9,7 +9,7 @@ public interface Objective {
   /**
    * The outcome of a pass.
    *
-   * @param logits {@code [N, outputs]}, differentiable
+   * @param logits {@code [N, outputs]}, or maps {@code [N, outputs, ...]}, differentiable
    * @param loss a differentiable scalar
    */
   record Value(Tensor logits, Tensor loss) {}

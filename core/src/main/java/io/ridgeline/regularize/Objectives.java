@@ -39,7 +39,12 @@ final class Objectives {
       Evidence evidence) {
     Tensor losses = loss.each(logits, targets);
     LossTransform.Seen seen =
-        new LossTransform.Seen(logits, loss.logProbabilities(logits), targets, classCounts);
+        new LossTransform.Seen(
+            Rows.of(logits),
+            Rows.of(loss.logProbabilities(logits)),
+            Rows.of(targets),
+            classCounts,
+            losses.count() / targets.size(0));
     for (LossTransform method : transforms) {
       Tensor next = method.transform(losses, seen);
       if (!evidence.seen(method.name()) && Evidence.change(losses.detach(), next.detach()) > 0) {
@@ -51,7 +56,8 @@ final class Objectives {
       }
       losses = next;
     }
-    return losses.mean();
+    Tensor mean = losses.mean();
+    return loss.whole(logits, targets).map(mean::plus).orElse(mean);
   }
 
   /** {@code inner} wrapped by a method. */

@@ -15,12 +15,12 @@ public final class OutputUnits {
    * @return whether any factor was not 1
    */
   public static boolean scale(Weight kernel, UnaryOperator<Tensor> factors) {
-    Tensor units = kernel.tensor().detach().flatten();
-    Tensor by = factors.apply(units.square().sum(1).sqrt());
+    Tensor values = kernel.tensor().detach();
+    Tensor by = factors.apply(kernel.matrix(values).square().sum(1).sqrt());
     if (by.plus(-1).abs().sum().item() == 0) {
       return false;
     }
-    units.timesInPlace(by);
+    values.timesInPlace(kernel.fromMatrix(by));
     return true;
   }
 }

@@ -4,6 +4,7 @@ import io.ridgeline.engine.Functions;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
 
 /**
  * The largest singular value σ of a kernel, as a matrix W {@code [units, weights of a unit]},
@@ -16,33 +17,36 @@ public final class PowerIteration {
   private static final int MOST = 30;
   private static final double CLOSE = 1e-6;
 
+  private final Weight kernel;
   private final Tensor u;
   private final Tensor v;
 
-  private PowerIteration(Tensor u, Tensor v) {
+  private PowerIteration(Weight kernel, Tensor u, Tensor v) {
+    this.kernel = kernel;
     this.u = u;
     this.v = v;
   }
 
   /** Begins at the singular vectors of a kernel, with its memory in the current scope. */
-  public static PowerIteration of(Tensor kernel) {
+  public static PowerIteration of(Weight kernel) {
     try (Scope scope = Scope.open();
         Gradients off = Gradients.off()) {
-      Functions.SingularValues parts = Functions.singularValues(kernel.flatten());
+      Functions.SingularValues parts = Functions.singularValues(kernel.matrix(kernel.tensor()));
       Tensor u = parts.left().narrow(1, 0, 1).copy();
       Tensor v = parts.right().narrow(0, 0, 1).transposed().copy();
-      return new PowerIteration(scope.keep(u), scope.keep(v));
+      return new PowerIteration(kernel, scope.keep(u), scope.keep(v));
     }
   }
 
   /**
    * Moves u and v by one iteration; a kernel of zeros leaves them where they are.
    *
+   * @param values of the kernel now
    * @return σ of the kernel, from below
    */
-  public double advance(Tensor kernel) {
+  public double advance(Tensor values) {
     try (Gradients off = Gradients.off()) {
-      Tensor w = kernel.detach().flatten();
+      Tensor w = kernel.matrix(values.detach());
       follow(v, w.transposed().matrixTimes(u));
       return follow(u, w.matrixTimes(v));
     }
@@ -57,22 +61,22 @@ public final class PowerIteration {
   }
 
   /** σ = uᵀWv, {@code [1, 1]}, differentiable with respect to the kernel with u and v constant. */
-  public Tensor sigma(Tensor kernel) {
+  public Tensor sigma(Tensor values) {
     // copies: a later pass moves u and v before this one is differentiated
-    return u.copy().transposed().matrixTimes(kernel.flatten()).matrixTimes(v.copy());
+    return u.copy().transposed().matrixTimes(kernel.matrix(values)).matrixTimes(v.copy());
   }
 
   /**
-   * σ of a kernel that may be another one than was followed, by iterations until it stays; u and v
-   * remain where they are.
+   * σ of values that may be others than were followed, by iterations until it stays; u and v remain
+   * where they are.
    */
-  public double settled(Tensor kernel) {
+  public double settled(Tensor values) {
     try (Scope scope = Scope.open()) {
-      PowerIteration own = new PowerIteration(u.copy(), v.copy());
-      double sigma = own.advance(kernel);
+      PowerIteration own = new PowerIteration(kernel, u.copy(), v.copy());
+      double sigma = own.advance(values);
       for (int i = 1; i < MOST; i++) {
         double before = sigma;
-        sigma = own.advance(kernel);
+        sigma = own.advance(values);
         if (sigma - before <= CLOSE * sigma) {
           break;
         }
@@ -81,8 +85,8 @@ public final class PowerIteration {
     }
   }
 
-  /** uvᵀ, the gradient of {@link #sigma}, {@code [units, weights of a unit]}. */
+  /** uvᵀ, the gradient of {@link #sigma}, in the kernel's shape. */
   public Tensor direction() {
-    return u.matrixTimes(v.transposed());
+    return kernel.fromMatrix(u.matrixTimes(v.transposed()));
   }
 }

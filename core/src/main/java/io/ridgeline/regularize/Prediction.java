@@ -9,18 +9,23 @@ import io.ridgeline.model.Pass;
 import io.ridgeline.trial.Predictions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * How a fitted model predicts: a pass through the model, inside the methods that change prediction.
- * Of an ensemble, the pass is the mean of the class probabilities over its members.
+ * A classification has a row of class probabilities an image, a segmentation a map a class. Of an
+ * ensemble, the pass is the mean of the class probabilities over its members.
  *
  * <p>What it says of an image does not depend on the images beside it, noise included: every image
  * meets the same draws.
  */
 public final class Prediction {
   private static final int CHUNK = 256;
+
+  /** Pixels of the validation part on which methods are fitted at most. */
+  public static final int FIT_PIXELS = 20_000;
 
   private final List<Model> models;
   private final Loss loss;
@@ -88,25 +93,52 @@ public final class Prediction {
    * @param hooks are told what each method did
    */
   public Prediction fit(Tensor images, int[] labels, Hooks hooks) {
+    return fit(now -> now.scoreAll(images), labels, hooks);
+  }
+
+  /**
+   * The same for a segmentation, on {@link #FIT_PIXELS} pixels, picked evenly.
+   *
+   * @param images of the validation part, {@code [N, C, H, W]} or {@code [N, C, D, H, W]},
+   *     normalized
+   * @param labels the class of every pixel, image after image
+   * @param hooks are told what each method did
+   */
+  public Prediction fitMaps(Tensor images, byte[] labels, Hooks hooks) {
+    int n = Math.min(FIT_PIXELS, labels.length);
+    int[] picked = IntStream.range(0, n).map(i -> (int) ((long) i * labels.length / n)).toArray();
+    int[] classes = Arrays.stream(picked).map(i -> labels[i]).toArray();
+    int pixels = (int) (labels.length / images.size(0));
+    return fit(now -> now.scorePixels(images, picked, pixels), classes, hooks);
+  }
+
+  /**
+   * The same for validation examples of any kind.
+   *
+   * @param rows class probabilities of the examples by a prediction, a row an example
+   * @param labels the class of each
+   * @param hooks are told what each method did
+   */
+  public Prediction fit(Function<Prediction, double[][]> rows, int[] labels, Hooks hooks) {
     List<Model> members = hooks.members().stream().map(models.get(0)::with).toList();
     if (plain() && members.isEmpty()) {
       return this;
     }
     Prediction now = new Prediction(models, loss, noises, List.of());
-    double[][] rows = now.scoreAll(images);
+    double[][] before = rows.apply(now);
     if (!members.isEmpty()) {
       now = now.beside(members);
-      double[][] mean = now.scoreAll(images);
-      hooks.ensembled(rows, mean);
-      rows = mean;
+      double[][] mean = rows.apply(now);
+      hooks.ensembled(before, mean);
+      before = mean;
     }
     for (PredictionTransform method : transforms) {
       PredictionTransform fitted =
-          method.fit(new Predictions(IntStream.range(0, labels.length).toArray(), labels, rows));
+          method.fit(new Predictions(IntStream.range(0, labels.length).toArray(), labels, before));
       now = now.and(fitted);
-      double[][] next = now.scoreAll(images);
-      hooks.predicted(fitted, rows, next);
-      rows = next;
+      double[][] next = rows.apply(now);
+      hooks.predicted(fitted, before, next);
+      before = next;
     }
     return now;
   }
@@ -138,6 +170,68 @@ public final class Prediction {
         now = (x, pass) -> method.predict(x, pass, inner, k -> new NoisyPass(noises, k));
       }
       return now.score(images, Pass.EVALUATION);
+    }
+  }
+
+  /** Class probabilities of some pixels, numbered image after image in rising order. */
+  private double[][] scorePixels(Tensor images, int[] picked, int pixels) {
+    double[][] rows = new double[picked.length][];
+    int row = 0;
+    while (row < picked.length) {
+      int image = picked[row] / pixels;
+      int first = image * pixels;
+      int from = row;
+      while (row < picked.length && picked[row] < first + pixels) {
+        row++;
+      }
+      int[] within = Arrays.stream(picked, from, row).map(i -> i - first).toArray();
+      try (Scope scope = Scope.open()) {
+        Tensor maps = maps(images.narrow(0, image, 1)).atLeast(Float.MIN_NORMAL);
+        float[] values = Rows.of(maps).rows(within).toArray();
+        int classes = values.length / within.length;
+        for (int i = 0; i < within.length; i++) {
+          rows[from + i] = new double[classes];
+          for (int k = 0; k < classes; k++) {
+            rows[from + i][k] = values[i * classes + k];
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Class probabilities of every pixel, in the current scope.
+   *
+   * @param images {@code [N, C, H, W]} or {@code [N, C, D, H, W]}, normalized
+   * @return {@code [N, K, H, W]} or {@code [N, K, D, H, W]}, summing to 1 over K
+   */
+  public Tensor maps(Tensor images) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      MapScorer now = this::mapPass;
+      for (PredictionTransform method : transforms) {
+        MapScorer inner = now;
+        now = (x, pass) -> method.predictMaps(x, pass, inner, k -> new NoisyPass(noises, k));
+      }
+      return scope.keep(now.score(images, Pass.EVALUATION));
+    }
+  }
+
+  private Tensor mapPass(Tensor images, Pass pass) {
+    Tensor sum = mapPass(models.get(0), images, pass);
+    for (Model member : models.subList(1, models.size())) {
+      try (Scope scope = Scope.open()) {
+        sum.addInPlace(mapPass(member, images, pass), 1);
+      }
+    }
+    return models.size() == 1 ? sum : sum.scaleInPlace(1.0 / models.size());
+  }
+
+  private Tensor mapPass(Model model, Tensor images, Pass pass) {
+    // several passes for one prediction must not hold their activations together
+    try (Scope scope = Scope.open()) {
+      return scope.keep(loss.logProbabilities(model.forward(images, pass)).exp());
     }
   }
 

@@ -10,7 +10,8 @@ public non-sealed interface PredictionTransform extends Regularizer {
   /**
    * The transform, fitted where it has something to fit.
    *
-   * @param validation what the model predicts for the validation part without this method
+   * @param validation what the model predicts for the validation part without this method, an
+   *     example being an image, or a pixel in segmentation
    */
   default PredictionTransform fit(Predictions validation) {
     return this;
@@ -26,4 +27,14 @@ public non-sealed interface PredictionTransform extends Regularizer {
    *     number is the same noise for every image
    */
   double[][] predict(Tensor images, Pass pass, Scorer inner, IntFunction<Pass> noisy);
+
+  /**
+   * Class probabilities of every pixel, {@code [N, K, H, W]} or {@code [N, K, D, H, W]}; otherwise
+   * as {@link #predict}. Every method defined for segmentation has it.
+   *
+   * @param images {@code [N, C, H, W]} or {@code [N, C, D, H, W]}, normalized
+   */
+  default Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
+    throw new UnsupportedOperationException(name() + " is not defined for segmentation");
+  }
 }

@@ -7,8 +7,10 @@ import java.util.random.RandomGenerator;
 /**
  * What a method has at hand in one training step: where the run stands, and numbers of its own.
  *
- * <p>The numbers depend on the run's seed, the method and the step only. A second look at the same
- * step draws the same again, and what one method draws never changes what another does.
+ * <p>The numbers depend on the run's seed, the method and the step only, and those of noise in a
+ * pass through the model on the pass and on the site or kernel, too. A second look at the same step
+ * draws the same again, and what one method draws, or at one place, never changes what is drawn
+ * elsewhere: not even where a branch is left out.
  *
  * @param step from 0
  * @param stepsPerEpoch steps of one epoch
@@ -25,9 +27,17 @@ public record StepContext(
     RandomGenerator random,
     Generator noise) {
 
-  /** The context of a method at a moment of a run; {@code noise} starts anew for it. */
-  static StepContext of(Moment moment, long seed, String method, Generator noise) {
-    long own = Streams.seed(seed, "method", method, moment.step());
+  /**
+   * The context of a method at a moment of a run; {@code noise} starts anew for it.
+   *
+   * @param parts what else tells its numbers from others of this method and moment
+   */
+  static StepContext of(Moment moment, long seed, String method, Generator noise, Object... parts) {
+    Object[] stream = new Object[2 + parts.length];
+    stream[0] = method;
+    stream[1] = moment.step();
+    System.arraycopy(parts, 0, stream, 2, parts.length);
+    long own = Streams.seed(seed, "method", stream);
     noise.reseed(own);
     return new StepContext(
         moment.step(),

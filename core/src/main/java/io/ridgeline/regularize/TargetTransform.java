@@ -7,7 +7,7 @@ public non-sealed interface TargetTransform extends Regularizer {
   /**
    * The changed targets.
    *
-   * @param targets class probabilities {@code [N, K]}
+   * @param targets class probabilities {@code [N, K]}, or maps of them {@code [N, K, ...]}
    */
   Tensor transform(Tensor targets);
 }

@@ -7,7 +7,7 @@ import io.ridgeline.model.Pass;
 import io.ridgeline.model.Site;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class TrainingPass implements Pass {
   private final List<LayerNoise> noises;
   private final List<ActivationPenalty> penalties;
   private final Map<String, WeightTransform.Run> transforms;
-  private final Function<String, StepContext> contexts;
+  private final BiFunction<String, String, StepContext> contexts;
   private final Noise more;
   private final Evidence evidence;
   private @Nullable Tensor penalty;
@@ -27,7 +27,7 @@ final class TrainingPass implements Pass {
       List<LayerNoise> noises,
       List<ActivationPenalty> penalties,
       Map<String, WeightTransform.Run> transforms,
-      Function<String, StepContext> contexts,
+      BiFunction<String, String, StepContext> contexts,
       Noise more,
       Evidence evidence) {
     this.statistics = statistics;
@@ -64,7 +64,7 @@ final class TrainingPass implements Pass {
     Tensor now = x;
     for (LayerNoise method : noises) {
       if (method.actsAt(site)) {
-        Tensor next = method.apply(now, site, contexts.apply(method.name()));
+        Tensor next = method.apply(now, site, contexts.apply(method.name(), site.name()));
         if (!evidence.seen(method.name())) {
           double change = Evidence.change(now.detach(), next.detach());
           if (change > 0) {
@@ -85,7 +85,8 @@ final class TrainingPass implements Pass {
   @Override
   public Tensor residual(Site site, Tensor shortcut, Supplier<Tensor> branch) {
     for (LayerNoise method : noises) {
-      if (method.actsAt(site) && method.leavesOut(site, contexts.apply(method.name()))) {
+      if (method.actsAt(site)
+          && method.leavesOut(site, contexts.apply(method.name(), site.name()))) {
         if (!evidence.seen(method.name()))
           evidence.say(method.name(), "left out the branch of %s at first", site.name());
         return shortcut;
@@ -98,7 +99,8 @@ final class TrainingPass implements Pass {
   public Tensor kernel(Weight kernel) {
     Tensor now = kernel.tensor();
     for (var transform : transforms.entrySet()) {
-      Tensor next = transform.getValue().use(kernel, now, contexts.apply(transform.getKey()));
+      StepContext step = contexts.apply(transform.getKey(), kernel.name());
+      Tensor next = transform.getValue().use(kernel, now, step);
       if (next != now && !evidence.seen(transform.getKey())) {
         evidence.say(
             transform.getKey(),

@@ -17,6 +17,7 @@ public non-sealed interface WeightTransform extends Regularizer {
      *
      * @param kernel whose place it is
      * @param values of the kernel, possibly transformed by another method already
+     * @param step draws of this kernel alone
      */
     Tensor use(Weight kernel, Tensor values, StepContext step);
 

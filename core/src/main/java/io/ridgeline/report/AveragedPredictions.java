@@ -17,22 +17,27 @@ final class AveragedPredictions {
 
   private AveragedPredictions() {}
 
+  private static void add(Map<Integer, Sum> sums, Predictions test) {
+    for (int i = 0; i < test.size(); i++) {
+      int label = test.labels()[i];
+      double[] probabilities = test.probabilities()[i];
+      Sum sum =
+          sums.computeIfAbsent(
+              test.examples()[i],
+              e -> new Sum(label, new double[probabilities.length], new int[1]));
+      for (int k = 0; k < probabilities.length; k++) {
+        sum.probabilities()[k] += probabilities[k];
+      }
+      sum.trials()[0]++;
+    }
+  }
+
   /** The averages in order of the examples; of no example if no trial has test predictions. */
   static Predictions of(List<TrialRecord> trials) {
     Map<Integer, Sum> sums = new TreeMap<>();
     for (TrialRecord trial : trials) {
-      Predictions test = trial.predictions().get(Part.TEST);
-      for (int i = 0; test != null && i < test.size(); i++) {
-        int label = test.labels()[i];
-        double[] probabilities = test.probabilities()[i];
-        Sum sum =
-            sums.computeIfAbsent(
-                test.examples()[i],
-                e -> new Sum(label, new double[probabilities.length], new int[1]));
-        for (int k = 0; k < probabilities.length; k++) {
-          sum.probabilities()[k] += probabilities[k];
-        }
-        sum.trials()[0]++;
+      if (trial.predictions().get(Part.TEST) instanceof Predictions test) {
+        add(sums, test);
       }
     }
     sums.values()

@@ -1,6 +1,8 @@
 package io.ridgeline.report;
 
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.describe.TaskKind;
+import io.ridgeline.metric.Metric;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Figure;
@@ -22,7 +24,7 @@ final class Context {
   private static final Summary UNDEFINED =
       new Summary(Double.NaN, Double.NaN, Double.NaN, List.of());
 
-  private static final Set<String> PEOPLE = Set.of("brier", "mcc");
+  private static final Set<String> PEOPLE = Set.of("brier", "mcc", "dice");
 
   /** More arms than this are grouped by kind and can be filtered. */
   private static final int MANY = 12;
@@ -47,6 +49,11 @@ final class Context {
 
   StudyResults results() {
     return input.results();
+  }
+
+  /** What the models predict. */
+  TaskKind task() {
+    return TaskKind.valueOf(results().task().toUpperCase(Locale.ROOT));
   }
 
   /** The arms as the study lists them, or by kind where they are many. */
@@ -128,14 +135,11 @@ final class Context {
 
   /** A metric's name in words; the name itself if it is none of ours. */
   static String label(String metric) {
-    return ClassificationMetrics.NAMES.contains(metric)
-        ? ClassificationMetrics.label(metric)
-        : metric;
+    return Metrics.find(metric).map(Metric::label).orElse(metric);
   }
 
   static boolean higherIsBetter(String metric) {
-    return !ClassificationMetrics.NAMES.contains(metric)
-        || ClassificationMetrics.higherIsBetter(metric);
+    return Metrics.find(metric).map(Metric::higherIsBetter).orElse(true);
   }
 
   static Summary summary(Map<String, Summary> summaries, String metric) {

@@ -1,5 +1,6 @@
 package io.ridgeline.report;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Theme;
 import java.io.IOException;
@@ -44,7 +45,9 @@ final class Page {
             DecisionSection.of(context),
             EffectSection.of(context),
             CurvesSection.of(context),
-            PredictionSection.of(context),
+            context.task() == TaskKind.SEGMENTATION
+                ? MaskSection.of(context)
+                : PredictionSection.of(context),
             WeightSection.of(context),
             CostSection.of(context),
             DataSection.of(context),
@@ -56,7 +59,7 @@ final class Page {
             "body",
             Element.of("header", Element.of("h1", context.results().study()), subtitle(context)),
             stamps(context),
-            contents(),
+            contents(context),
             ArmFilter.of(context),
             Element.of("main", sections),
             Element.of(
@@ -97,13 +100,16 @@ final class Page {
     return stamps.stream().map(s -> Element.of("p", s).set("class", "stamp")).toList();
   }
 
-  private static Element contents() {
+  private static Element contents(Context context) {
     String[][] links = {
       {"answer", "Answer"},
       {"decision", "Decision table"},
       {"effects", "Differences"},
       {"overfitting", "Overfitting"},
-      {"predictions", "Discrimination and calibration"},
+      {
+        "predictions",
+        context.task() == TaskKind.SEGMENTATION ? "Masks" : "Discrimination and calibration"
+      },
       {"weights", "Weights"},
       {"cost", "Cost"},
       {"data", "Data sheet"},
@@ -120,7 +126,7 @@ final class Page {
 
   /** Nothing may be fetched, and only our own style sheet and script may act. */
   private static String policy(String css, String script) {
-    return "default-src 'none'; style-src 'sha256-"
+    return "default-src 'none'; img-src data:; style-src 'sha256-"
         + hash(css)
         + "'; script-src 'sha256-"
         + hash(script)

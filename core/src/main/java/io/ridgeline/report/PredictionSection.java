@@ -6,14 +6,11 @@ import io.ridgeline.metric.Reliability;
 import io.ridgeline.metric.Scores;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
-import io.ridgeline.report.html.Grid;
-import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.ConfusionFigure;
 import io.ridgeline.report.svg.Figure;
 import io.ridgeline.report.svg.ReliabilityFigure;
 import io.ridgeline.report.svg.RocFigure;
 import io.ridgeline.study.StudyResults.ArmResult;
-import io.ridgeline.study.StudyResults.Summary;
 import io.ridgeline.trial.Predictions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +25,8 @@ final class PredictionSection {
 
   static Element of(Context context) {
     Element section =
-        Context.section("predictions", "5. Discrimination and calibration").add(metrics(context));
+        Context.section("predictions", "5. Discrimination and calibration")
+            .add(MetricTable.of(context));
     Map<ArmResult, Predictions> predictions = new LinkedHashMap<>();
     for (ArmResult arm : context.arms()) {
       Predictions averaged = AveragedPredictions.of(context.completed(arm));
@@ -53,30 +51,6 @@ final class PredictionSection {
       section.add(context.figure(confusion(context, few)));
     }
     return section;
-  }
-
-  private static List<Element> metrics(Context context) {
-    List<String> names =
-        ClassificationMetrics.NAMES.stream()
-            .filter(n -> context.arms().stream().anyMatch(a -> a.metrics().containsKey(n)))
-            .toList();
-    List<String> columns = new ArrayList<>(List.of("Arm"));
-    names.forEach(n -> columns.add(Context.label(n)));
-    Grid grid =
-        new Grid("Test metrics, means over trials; the file also has the intervals.", columns);
-    List<List<Object>> data = new ArrayList<>();
-    for (ArmResult arm : context.arms()) {
-      List<Object> cells = new ArrayList<>(List.of(arm.arm().name()));
-      for (String name : names) {
-        Summary s = Context.summary(arm.metrics(), name);
-        cells.add(Cell.of(s.mean(), 3));
-        data.add(List.of(arm.arm().name(), name, s.mean(), s.low(), s.high()));
-      }
-      grid.row(cells);
-    }
-    return List.of(
-        grid.element(),
-        context.link(new Table("metrics", List.of("arm", "metric", "mean", "low", "high"), data)));
   }
 
   private static Figure roc(Context context, Map<ArmResult, Predictions> predictions) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param kinds the kind of every such method in a word, by name; in the order in which kinds are
  *     shown
  * @param data what is known of the data
+ * @param overlays cases of a study of masks, from the best to the worst; else empty
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
  */
@@ -27,11 +28,26 @@ public record ReportInput(
     Map<String, Descriptor> methods,
     Map<String, String> kinds,
     DataSheet data,
+    List<Overlay> overlays,
     Map<String, String> environment,
     boolean running) {
-  /** Copies the trials. */
+  /** Copies the lists. */
   public ReportInput {
     trials = List.copyOf(trials);
+    overlays = List.copyOf(overlays);
+  }
+
+  /** A report without overlays. */
+  public ReportInput(
+      StudyResults results,
+      List<TrialRecord> trials,
+      String studyFile,
+      Map<String, Descriptor> methods,
+      Map<String, String> kinds,
+      DataSheet data,
+      Map<String, String> environment,
+      boolean running) {
+    this(results, trials, studyFile, methods, kinds, data, List.of(), environment, running);
   }
 
   /**

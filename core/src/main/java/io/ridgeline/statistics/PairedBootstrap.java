@@ -2,12 +2,14 @@ package io.ridgeline.statistics;
 
 import io.ridgeline.metric.ClassificationMetric;
 import io.ridgeline.metric.ClassificationMetrics;
-import io.ridgeline.metric.Scores;
+import io.ridgeline.metric.Metric;
+import io.ridgeline.metric.Resampled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several arms, each trained with several seeds, on one test set: what would other patients and
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
  * equal results to the bit.
  */
 public final class PairedBootstrap {
-  private final List<ClassificationMetric> metrics;
+  private final List<Metric> metrics;
   private final int patients;
   private final int draws;
 
@@ -34,31 +36,32 @@ public final class PairedBootstrap {
   /**
    * Draws patients and computes every metric on every draw.
    *
-   * @param labels the true class of each test image
-   * @param groups the patient of each test image
-   * @param arms {@code arms[arm][seed][image][class]}: probabilities; an empty array for a trial
-   *     that did not complete
-   * @param metrics their names
+   * @param strata the stratum of each test example, such as its class; each keeps its number of
+   *     patients in every draw
+   * @param groups the patient of each test example
+   * @param arms {@code arms[arm][seed]}: what each trial predicted; null for one that did not
+   *     complete
+   * @param metrics what the trials say on resamples, in their order
    * @param draws the number of draws; 2000 is enough
    * @param seed of the draws
-   * @throws IllegalArgumentException if numbers of images or seeds differ or a metric is unknown
+   * @throws IllegalArgumentException if numbers of examples, seeds or metrics differ
    */
   public PairedBootstrap(
-      int[] labels,
+      int[] strata,
       List<String> groups,
-      double[][][][] arms,
-      List<String> metrics,
+      @Nullable Resampled[][] arms,
+      List<? extends Metric> metrics,
       int draws,
       long seed) {
-    if (groups.size() != labels.length) {
+    if (groups.size() != strata.length) {
       throw new IllegalArgumentException(
-          groups.size() + " groups for " + labels.length + " labels");
+          groups.size() + " groups for " + strata.length + " labels");
     }
-    this.metrics = metrics.stream().map(ClassificationMetrics::metric).toList();
+    this.metrics = List.copyOf(metrics);
     this.draws = draws;
     int seeds = arms[0].length;
-    measured = new double[metrics.size()][arms.length][seeds][1 + draws];
-    PatientDraws source = new PatientDraws(labels, groups, seed);
+    measured = new double[metrics.size()][arms.length][seeds][];
+    PatientDraws source = new PatientDraws(strata, groups, seed);
     patients = source.patients();
     int[][] counts = new int[1 + draws][];
     Arrays.setAll(counts, b -> b == 0 ? source.all() : source.next());
@@ -68,23 +71,69 @@ public final class PairedBootstrap {
             "arm " + a + " has " + arms[a].length + " seeds, arm 0 has " + seeds);
       }
       for (int s = 0; s < seeds; s++) {
-        measure(labels, arms[a][s], counts, a, s);
+        measure(arms[a][s], counts, a, s);
       }
     }
   }
 
-  private void measure(int[] labels, double[][] probabilities, int[][] counts, int arm, int seed) {
-    for (int m = 0; m < metrics.size(); m++) {
-      Arrays.fill(measured[m][arm][seed], Double.NaN);
+  /**
+   * The same for classifiers.
+   *
+   * @param labels the true class of each test image, which is its stratum
+   * @param groups the patient of each test image
+   * @param arms {@code arms[arm][seed][image][class]}: probabilities; an empty array for a trial
+   *     that did not complete
+   * @param metrics names of metrics of classification
+   * @throws IllegalArgumentException if numbers of images or seeds differ or a metric is unknown
+   */
+  public PairedBootstrap(
+      int[] labels,
+      List<String> groups,
+      double[][][][] arms,
+      List<String> metrics,
+      int draws,
+      long seed) {
+    this(
+        labels,
+        groups,
+        resampled(labels, arms, classification(metrics)),
+        classification(metrics),
+        draws,
+        seed);
+  }
+
+  private static List<ClassificationMetric> classification(List<String> names) {
+    return names.stream().map(ClassificationMetrics::metric).toList();
+  }
+
+  private static @Nullable Resampled[][] resampled(
+      int[] labels, double[][][][] arms, List<ClassificationMetric> metrics) {
+    return Arrays.stream(arms)
+        .map(
+            seeds ->
+                Arrays.stream(seeds)
+                    .map(p -> p.length == 0 ? null : new ResampledScores(labels, p, metrics))
+                    .toArray(Resampled[]::new))
+        .toArray(Resampled[][]::new);
+  }
+
+  private void measure(@Nullable Resampled trial, int[][] counts, int arm, int seed) {
+    double[][] values = trial == null ? undefined(counts.length) : trial.on(counts);
+    if (values.length != metrics.size()) {
+      throw new IllegalArgumentException(
+          values.length + " metrics measured, " + metrics.size() + " named");
     }
-    if (probabilities.length > 0) {
-      Scores scores = new Scores(labels, probabilities);
-      for (int b = 0; b < counts.length; b++) {
-        for (int m = 0; m < metrics.size(); m++) {
-          measured[m][arm][seed][b] = metrics.get(m).of(scores, counts[b]);
-        }
-      }
+    for (int m = 0; m < values.length; m++) {
+      measured[m][arm][seed] = values[m];
     }
+  }
+
+  private double[][] undefined(int resamples) {
+    double[][] values = new double[metrics.size()][resamples];
+    for (double[] series : values) {
+      Arrays.fill(series, Double.NaN);
+    }
+    return values;
   }
 
   /** The metric of each seed of an arm; NaN for a trial that did not complete. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>They are drawn within strata, as many of each as there are; a patient's stratum is the rarest
  * class among the patient's images. A draw that still lost a class is drawn again, so what is
  * defined on the test set is defined on every draw. A class of a single patient therefore adds
- * nothing to the variance.
+ * nothing to the variance. Where images have no class of their own, their strata take its place.
  */
 final class PatientDraws {
   private final int[] labels;

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -96,13 +95,13 @@ final class ArmsReader {
         Section.of("cocktail", item, "{cocktail: small-data, draw: 1}", problems)
             .known(COCKTAIL_KEYS);
     String name = section.text("cocktail", "");
-    IntFunction<List<Setting>> draws = vocabulary.cocktails().get(name);
+    Vocabulary.Draws draws = vocabulary.cocktails().get(name);
     if (draws == null) {
       problems.at(
           section.node("cocktail"),
           Suggestion.unknown("cocktail", name, vocabulary.cocktails().keySet()));
       return List.of(SettingReader.NONE);
     }
-    return draws.apply(section.numbers(Numbers.Cocktail.class).draw());
+    return draws.of(section.numbers(Numbers.Cocktail.class).draw(), settings.task());
   }
 }

@@ -1,8 +1,8 @@
 package io.ridgeline.study;
 
 import io.ridgeline.data.Split;
-import io.ridgeline.metric.ClassificationMetric;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metric;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.CorrectedResampledT;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
@@ -34,7 +34,7 @@ final class ManySplits implements Design {
     if (metric.equals(Measured.LOSS)) {
       return interval.within(0, Double.POSITIVE_INFINITY);
     }
-    ClassificationMetric m = ClassificationMetrics.metric(metric);
+    Metric m = Metrics.named(metric);
     return interval.within(m.lowest(), m.highest());
   }
 

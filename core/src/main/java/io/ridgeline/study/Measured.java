@@ -1,10 +1,10 @@
 package io.ridgeline.study;
 
 import io.ridgeline.data.Split;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Part;
-import io.ridgeline.trial.Predictions;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Measured {
   static final String LOSS = "loss";
 
-  /** All names, {@code loss} last. */
-  static final List<String> NAMES = names();
-
+  private final List<String> names;
   private final List<Arm> arms;
   private final int splits;
   private final int seeds;
@@ -33,6 +32,7 @@ final class Measured {
 
   Measured(StudySpec spec, List<Split> splits, List<TrialRecord> records) {
     this.arms = spec.arms();
+    this.names = Stream.concat(Metrics.names(spec.task()).stream(), Stream.of(LOSS)).toList();
     this.splits = splits.size();
     this.seeds = spec.seeds();
     Map<String, Integer> index = new HashMap<>();
@@ -45,7 +45,7 @@ final class Measured {
     }
     for (Part part : Part.values()) {
       Map<String, double[][][]> byName = new HashMap<>();
-      NAMES.forEach(name -> byName.put(name, nan()));
+      names.forEach(name -> byName.put(name, nan()));
       for (int a = 0; a < arms.size(); a++) {
         measure(part, a, byName);
       }
@@ -53,10 +53,9 @@ final class Measured {
     }
   }
 
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(ClassificationMetrics.NAMES);
-    names.add(LOSS);
-    return List.copyOf(names);
+  /** All names, {@code loss} last. */
+  List<String> names() {
+    return names;
   }
 
   private static String id(String arm, int split, int seed) {
@@ -81,12 +80,12 @@ final class Measured {
           continue;
         }
         Map<String, Double> all = new HashMap<>();
-        Predictions predictions = record.predictions().get(part);
-        if (predictions != null) {
-          all.putAll(ClassificationMetrics.all(predictions.labels(), predictions.probabilities()));
+        PartResult result = record.predictions().get(part);
+        if (result != null) {
+          all.putAll(result.metrics());
         }
         all.put(LOSS, record.losses().getOrDefault(part, Double.NaN));
-        for (String name : NAMES) {
+        for (String name : names) {
           Objects.requireNonNull(byName.get(name))[arm][split][seed] =
               all.getOrDefault(name, Double.NaN);
         }

@@ -2,7 +2,7 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
@@ -76,7 +76,7 @@ public final class Results {
     for (int arm = 0; arm < spec.arms().size(); arm++) {
       Map<String, PairedComparison> byMetric = new LinkedHashMap<>();
       if (arm != baseline) {
-        for (String metric : ClassificationMetrics.NAMES) {
+        for (String metric : Metrics.names(spec.task())) {
           byMetric.put(metric, design.difference(arm, baseline, metric));
         }
       }
@@ -100,7 +100,7 @@ public final class Results {
     Map<String, Summary> validation = new LinkedHashMap<>();
     Map<String, Summary> train = new LinkedHashMap<>();
     Map<String, Summary> gap = new LinkedHashMap<>();
-    for (String metric : Measured.NAMES) {
+    for (String metric : measured.names()) {
       double[][] values = measured.values(Part.TEST, metric, arm);
       test.put(metric, summary(design.mean(arm, metric), values, arm));
       validation.put(metric, summary(measured.values(Part.VALIDATION, metric, arm), arm));
@@ -156,7 +156,7 @@ public final class Results {
 
   private Comparison comparison(
       int arm, String metric, PairedComparison c, double decisiveP, double adjusted) {
-    boolean higherIsBetter = ClassificationMetrics.higherIsBetter(metric);
+    boolean higherIsBetter = Metrics.named(metric).higherIsBetter();
     return new Comparison(
         spec.baseline(),
         c.mean(),
@@ -195,7 +195,7 @@ public final class Results {
 
   /** The best mean on validation; of equals the one with fewer methods, then the first. */
   private static @Nullable Best best(List<ArmResult> arms, String metric) {
-    double sign = ClassificationMetrics.higherIsBetter(metric) ? 1 : -1;
+    double sign = Metrics.named(metric).higherIsBetter() ? 1 : -1;
     ArmResult best = null;
     double highest = Double.NEGATIVE_INFINITY;
     for (ArmResult arm : arms) {

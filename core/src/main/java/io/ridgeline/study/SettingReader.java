@@ -29,6 +29,11 @@ final class SettingReader {
     this.problems = problems;
   }
 
+  /** The task of the study, for which everything named must be defined. */
+  TaskKind task() {
+    return task;
+  }
+
   /** The setting, every default written out; {@link #NONE} and a problem if it cannot be read. */
   Setting read(Node node, String kind, Map<String, Descriptor> known) {
     if (node instanceof ScalarNode) {

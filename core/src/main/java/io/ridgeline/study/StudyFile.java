@@ -39,8 +39,6 @@ public final class StudyFile {
   static final List<String> REQUIRED = List.of("study", "task", "data", "model", "arms");
   static final String DEFAULT_OPTIMIZER = "adam";
   static final String DEFAULT_SCHEDULE = "one-cycle";
-  static final String DEFAULT_LOSS = "cross-entropy";
-  static final String DEFAULT_METRIC = "auroc";
 
   private final Vocabulary vocabulary;
   private final Problems problems;
@@ -105,7 +103,7 @@ public final class StudyFile {
         training.place("start", folder),
         numbers.seeds(),
         numbers.seed(),
-        file.word("metric", vocabulary.metrics(), DEFAULT_METRIC),
+        word(file, "metric", vocabulary.metrics(), task),
         baseline(file, arms),
         numbers.threads(),
         arms);
@@ -130,9 +128,30 @@ public final class StudyFile {
         setting(training, "optimizer", DEFAULT_OPTIMIZER, vocabulary.optimizers(), settings),
         numbers.learningRate(),
         setting(training, "schedule", DEFAULT_SCHEDULE, vocabulary.schedules(), settings),
-        training.word("loss", vocabulary.losses(), DEFAULT_LOSS),
+        word(training, "loss", vocabulary.losses(), settings.task()),
         numbers.batch(),
         numbers.epochs());
+  }
+
+  /** One of a task's words; the first of them where none is given. */
+  private String word(
+      Section section, String key, Map<TaskKind, List<String>> byTask, TaskKind task) {
+    List<String> fitting = byTask.getOrDefault(task, List.of());
+    String usual = fitting.isEmpty() ? "" : fitting.get(0);
+    String word = section.text(key, usual);
+    boolean ofAnotherTask =
+        !fitting.contains(word) && byTask.values().stream().anyMatch(words -> words.contains(word));
+    if (ofAnotherTask) {
+      problems.at(
+          section.node(key),
+          word
+              + " is not defined for "
+              + task.name().toLowerCase(Locale.ROOT)
+              + "; give "
+              + String.join(", ", fitting));
+      return usual;
+    }
+    return section.word(key, fitting, usual);
   }
 
   private static Setting setting(

@@ -41,10 +41,10 @@ public final class StudySchema {
         "optimizer", withDefault(setting(vocabulary.optimizers()), StudyFile.DEFAULT_OPTIMIZER));
     training.set(
         "schedule", withDefault(setting(vocabulary.schedules()), StudyFile.DEFAULT_SCHEDULE));
-    withDefault(words(training.putObject("loss"), vocabulary.losses()), StudyFile.DEFAULT_LOSS);
+    byTask(training.putObject("loss"), vocabulary.losses());
     numbers(training, Numbers.Training.class);
     text(training, "start", "a model package whose weights every training starts from");
-    withDefault(words(keys.putObject("metric"), vocabulary.metrics()), StudyFile.DEFAULT_METRIC);
+    byTask(keys.putObject("metric"), vocabulary.metrics());
     text(keys, "baseline", "the arm that the others are compared with");
     numbers(keys, Numbers.Study.class);
     ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
@@ -52,6 +52,19 @@ public final class StudySchema {
     arms.putObject("additionalProperties").put("type", "array").set("items", methods(vocabulary));
     schema.set("required", array(StudyFile.REQUIRED));
     return ResultsFile.pretty(schema);
+  }
+
+  private static void byTask(ObjectNode schema, Map<TaskKind, List<String>> byTask) {
+    words(schema, byTask.values().stream().flatMap(List::stream).distinct().toList());
+    List<String> usual =
+        Arrays.stream(TaskKind.values())
+            .flatMap(
+                task ->
+                    byTask.getOrDefault(task, List.of()).stream()
+                        .limit(1)
+                        .map(word -> word + " for " + task.name().toLowerCase(Locale.ROOT)))
+            .toList();
+    schema.put("description", "if not given: " + String.join(", ", usual));
   }
 
   /** A method, or a cocktail of several. */

@@ -1,50 +1,59 @@
 package io.ridgeline.train;
 
-import io.ridgeline.data.Normalization;
-import io.ridgeline.data.Prepared;
-import io.ridgeline.engine.Tensor;
-import java.util.Arrays;
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Batch;
+import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Prediction;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * Labelled images in native memory, ready for a model; they live in the scope they were made in.
- *
- * @param images {@code [N, C, H, W]}, normalized
- * @param labels class indexes
- * @param examples where each stands in the cohort
+ * Examples of one part in the form in which a task trains on them and judges a model by them; what
+ * they hold in native memory lives in the scope they were made in.
  */
-record Samples(Tensor images, int[] labels, int[] examples) {
-  static Samples of(Prepared prepared, int[] examples, Normalization normalization) {
-    int size = prepared.shape().count();
-    Tensor images = Tensor.zeros(prepared.shape().tensor(examples.length));
-    for (int i = 0; i < examples.length; i++) {
-      try (var scope = io.ridgeline.engine.Scope.open()) {
-        images
-            .narrow(0, i, 1)
-            .reshape(size)
-            .copyInPlace(
-                Tensor.of(normalization.apply(prepared.images().get(examples[i]).pixels()), size));
-      }
-    }
-    int[] labels = Arrays.stream(examples).map(prepared.cohort()::label).toArray();
-    return new Samples(images, labels, examples);
+sealed interface Samples permits LabelledImages, LabelledMaps {
+  /** The number of examples. */
+  int size();
+
+  /** At most as many of them as are worth a look after each epoch, picked evenly. */
+  Samples glance();
+
+  /**
+   * A training batch in the current scope.
+   *
+   * @param rows which of the examples
+   * @param random where patches are cut
+   */
+  Batch batch(int[] rows, RandomGenerator random);
+
+  /** The training targets of each class: images, or pixels. */
+  long[] classCounts();
+
+  /** What a plain pass through the model says, without noise. */
+  default Evaluation look(Model model, Loss loss, List<String> metrics) {
+    return look(model, loss, new Prediction(model, loss, List.of()), metrics);
   }
 
-  int size() {
-    return labels.length;
-  }
+  /**
+   * What a prediction says; the loss is that of a plain pass.
+   *
+   * @param metrics those that are wanted at least
+   */
+  Evaluation look(Model model, Loss loss, Prediction prediction, List<String> metrics);
 
-  /** At most {@code n} of them, picked evenly. */
-  Samples evenly(int n) {
-    if (n >= size()) {
-      return this;
+  /** The prediction, fitted on these examples. */
+  Prediction fit(Prediction prediction, Hooks hooks);
+
+  /** Measures the running statistics of a model anew, as the means over these examples. */
+  void measureStatistics(Model model);
+
+  /** Indexes {@code 0 ... size − 1}, at most {@code n} of them, picked evenly. */
+  static int[] evenly(int size, int n) {
+    int[] picked = new int[Math.min(n, size)];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = (int) ((long) i * size / picked.length);
     }
-    int[] picked = new int[n];
-    for (int i = 0; i < n; i++) {
-      picked[i] = (int) ((long) i * size() / n);
-    }
-    return new Samples(
-        images.rows(picked),
-        Arrays.stream(picked).map(i -> labels[i]).toArray(),
-        Arrays.stream(picked).map(i -> examples[i]).toArray());
+    return picked;
   }
 }

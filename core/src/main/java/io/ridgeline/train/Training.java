@@ -1,18 +1,16 @@
 package io.ridgeline.train;
 
 import io.ridgeline.data.BatchPlan;
+import io.ridgeline.describe.Streams;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.model.Model;
-import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.TrainingControl;
-import io.ridgeline.task.Classification;
 import io.ridgeline.trial.EpochRecord;
-import io.ridgeline.trial.Predictions;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRunner;
 import java.util.ArrayList;
@@ -28,46 +26,41 @@ import java.util.stream.IntStream;
  * method averaged them or kept those of another epoch.
  */
 final class Training {
-  /** Examples of the training part that are looked at after each epoch, picked evenly. */
-  static final int TRAIN_SAMPLE = 256;
-
   private final Model model;
   private final TrainingPlan plan;
   private final Hooks hooks;
-  private final Classification task;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private final List<Double> stepSeconds = new ArrayList<>();
   private List<Tensor> kept = List.of();
   private int keptEpoch;
   private boolean keptRemeasured;
 
-  Training(Model model, TrainingPlan plan, Hooks hooks, Classification task) {
+  Training(Model model, TrainingPlan plan, Hooks hooks) {
     this.model = model;
     this.plan = plan;
     this.hooks = hooks;
-    this.task = task;
   }
 
   /**
    * Trains.
    *
-   * @param orderSeed of the batch order
+   * @param seed of the batch order and the patches
    * @throws InterruptedException at the next step after an interrupt of the thread
    */
-  TrialOutcome run(Samples train, Samples validation, long orderSeed, TrialRunner.Progress progress)
+  TrialOutcome run(Samples train, Samples validation, long seed, TrialRunner.Progress progress)
       throws InterruptedException {
     Weights weights = model.weights();
-    hooks.begin(model, plan.loss(), task.count(train.labels()));
+    hooks.begin(model, plan.loss(), train.classCounts());
     TrainingStep step =
         new TrainingStep(model, plan.loss(), plan.optimizer().begin(weights), hooks);
     BatchPlan order =
-        new BatchPlan(IntStream.range(0, train.size()).toArray(), plan.batch(), orderSeed);
+        new BatchPlan(
+            IntStream.range(0, train.size()).toArray(), plan.batch(), Streams.seed(seed, "order"));
     int stepsPerEpoch = order.batches();
     int steps = stepsPerEpoch * plan.epochs();
-    Tensor targets = task.encode(train.labels());
-    Samples trainSample = train.evenly(TRAIN_SAMPLE);
+    Samples trainSample = train.glance();
     Map<String, TrainingControl.Run> controls =
-        hooks.controls(ClassificationMetrics.higherIsBetter(plan.metric()));
+        hooks.controls(Metrics.named(plan.metric()).higherIsBetter());
     kept = controls.isEmpty() ? List.of() : weights.snapshot();
     String stoppedBy = "";
     int done = 0;
@@ -86,7 +79,7 @@ final class Training {
         try (Scope scope = Scope.open()) {
           seen =
               step.run(
-                  new Batch(train.images().rows(rows), targets.rows(rows)),
+                  train.batch(rows, Streams.random(Streams.seed(seed, "patch", done))),
                   new Moment(done, stepsPerEpoch, steps, rate));
         }
         stepSeconds.add((System.nanoTime() - start) / 1e9);
@@ -127,30 +120,31 @@ final class Training {
     List<Tensor> last = weights.snapshot();
     weights.restore(predicting.get());
     if (hooks.remeasuresStatistics()) {
-      Evaluation.measureStatistics(model, sample);
+      sample.measureStatistics(model);
     }
     return last;
   }
 
   private EpochRecord look(
       int epoch, double rate, double gradientNorm, Samples trainSample, Samples validation) {
-    Evaluation onTrain = Evaluation.of(model, plan.loss(), trainSample, task);
-    Evaluation onValidation = Evaluation.of(model, plan.loss(), validation, task);
+    List<String> metric = List.of(plan.metric());
+    Evaluation onTrain = trainSample.look(model, plan.loss(), metric);
+    Evaluation onValidation = validation.look(model, plan.loss(), metric);
     Tensor kernels = model.weights().flatKernels().values();
     return new EpochRecord(
         epoch,
         rate,
         onTrain.loss(),
-        metric(onTrain.predictions()),
+        metric(onTrain),
         onValidation.loss(),
-        metric(onValidation.predictions()),
+        metric(onValidation),
         gradientNorm,
         kernels.norm().item(),
         kernels.abs().below(Float.MIN_VALUE).mean().item());
   }
 
-  private double metric(Predictions p) {
-    return ClassificationMetrics.of(plan.metric(), p.labels(), p.probabilities());
+  private double metric(Evaluation seen) {
+    return seen.result().metric(plan.metric());
   }
 
   private String decide(EpochRecord record, Map<String, TrainingControl.Run> controls) {
@@ -177,7 +171,7 @@ final class Training {
     if (keptEpoch > 0) {
       model.weights().restore(kept);
       if (keptRemeasured) {
-        Evaluation.measureStatistics(model, train);
+        train.measureStatistics(model);
       }
     } else {
       usePredicting(train);

@@ -7,12 +7,12 @@ import io.ridgeline.data.Split;
 import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.describe.Streams;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
-import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.trial.Part;
-import io.ridgeline.trial.Predictions;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
 import io.ridgeline.trial.TrialRunner;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * leaves it as a package in the trial's folder {@code model}.
  */
 public final class TrainingRunner implements TrialRunner {
+  private final TaskKind task;
   private final Prepared prepared;
   private final Map<String, Split> splits;
   private final @Nullable Start start;
@@ -51,7 +52,8 @@ public final class TrainingRunner implements TrialRunner {
    * @param start whose weights every trial starts from; null for random ones
    */
   public TrainingRunner(
-      Prepared prepared, List<Split> splits, @Nullable Start start, Origin origin) {
+      TaskKind task, Prepared prepared, List<Split> splits, @Nullable Start start, Origin origin) {
+    this.task = task;
     this.start = start;
     this.prepared = prepared;
     this.splits = splits.stream().collect(Collectors.toMap(Split::name, Function.identity()));
@@ -94,27 +96,31 @@ public final class TrainingRunner implements TrialRunner {
     }
     TrainingPlan plan = TrainingPlan.of(spec.training(), spec.metric());
     long seed = Streams.seed(spec.studySeed(), "trial", spec.split(), spec.seed());
-    try (Classifier classifier =
-        new Classifier(
-            Architecture.of(spec.model()), plan, Catalog.create(spec.arm().methods()), seed)) {
+    try (Fitting fitting =
+        new Fitting(
+            task,
+            Architecture.of(spec.model()),
+            plan,
+            Catalog.create(spec.arm().methods()),
+            seed)) {
       Engine.useThreads(spec.threads());
       if (start != null) {
-        classifier.startingFrom(start);
+        fitting.startingFrom(start);
       }
       History history =
-          classifier.fit(
+          fitting.fit(
               new Subset(prepared, split.train()),
               new Subset(prepared, split.validation()),
               progress);
-      Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
+      Map<Part, PartResult> predictions = new EnumMap<>(Part.class);
       Map<Part, Double> losses = new EnumMap<>(Part.class);
       if (history.outcome() instanceof TrialOutcome.Completed) {
         for (Part part : Part.values()) {
-          Evaluation seen = classifier.look(new Subset(prepared, examples(split, part)));
-          predictions.put(part, seen.predictions());
+          Evaluation seen = fitting.look(new Subset(prepared, examples(split, part)));
+          predictions.put(part, seen.result());
           losses.put(part, seen.loss());
         }
-        classifier
+        fitting
             .pack(origin.study() + " " + spec.arm().name(), provenance(spec, history, predictions))
             .write(folder.resolve("model"));
       }
@@ -139,15 +145,14 @@ public final class TrainingRunner implements TrialRunner {
   }
 
   private ModelDescription.Provenance provenance(
-      TrialSpec spec, History history, Map<Part, Predictions> predictions) {
+      TrialSpec spec, History history, Map<Part, PartResult> predictions) {
     Map<String, Integer> images = new LinkedHashMap<>();
     Map<Part, Map<String, Estimate>> metrics = new EnumMap<>(Part.class);
     predictions.forEach(
         (part, p) -> {
           images.put(part.name().toLowerCase(java.util.Locale.ROOT), p.size());
           Map<String, Estimate> estimates = new LinkedHashMap<>();
-          ClassificationMetrics.all(p.labels(), p.probabilities())
-              .forEach((name, value) -> estimates.put(name, estimate(value)));
+          p.metrics().forEach((name, value) -> estimates.put(name, estimate(value)));
           metrics.put(part, estimates);
         });
     return new ModelDescription.Provenance(

@@ -1,15 +1,29 @@
 package io.ridgeline.trial;
 
+import io.ridgeline.metric.ClassificationMetrics;
+import java.util.Map;
+
 /**
- * What a model said of the examples of one part.
+ * What a classifier said of the examples of one part.
  *
  * @param examples indexes into the cohort
  * @param labels the true class of each
  * @param probabilities one row an example, one column a class, rows summing to 1
  */
-public record Predictions(int[] examples, int[] labels, double[][] probabilities) {
-  /** The number of examples. */
+public record Predictions(int[] examples, int[] labels, double[][] probabilities)
+    implements PartResult {
+  @Override
   public int size() {
     return labels.length;
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    return ClassificationMetrics.all(labels, probabilities);
+  }
+
+  @Override
+  public double metric(String name) {
+    return ClassificationMetrics.of(name, labels, probabilities);
   }
 }

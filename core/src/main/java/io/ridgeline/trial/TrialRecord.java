@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param spec what was run
  * @param outcome how it ended
  * @param epochs what was measured each epoch; of a trial that did not complete, up to its end
- * @param predictions of the evaluated weights, by part; empty unless completed
+ * @param predictions of the evaluated weights, or how good they are, by part; empty unless
+ *     completed
  * @param losses mean data loss of the evaluated weights, by part; empty unless completed
  * @param evidence by method name, one line that proves the method acted; under {@code start}, what
  *     was taken of the weights that the training started from
@@ -21,7 +22,7 @@ public record TrialRecord(
     TrialSpec spec,
     TrialOutcome outcome,
     List<EpochRecord> epochs,
-    Map<Part, Predictions> predictions,
+    Map<Part, PartResult> predictions,
     Map<Part, Double> losses,
     Map<String, String> evidence,
     long parameters,

@@ -40,7 +40,8 @@ class ImageReaderTest {
     String extension = file.substring(file.indexOf('.') + 1);
     String format = extension.equals("tif") ? "TIFF" : extension.toUpperCase(java.util.Locale.ROOT);
     assertEquals(
-        new ImageInfo(format, width, height, channels, bits, frames, min, max, sum, md5),
+        new ImageInfo(
+            format, width, height, 1, Spacing.PIXELS, channels, bits, frames, min, max, sum, md5),
         ImageReader.inspect(path));
   }
 

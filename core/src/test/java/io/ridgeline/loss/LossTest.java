@@ -105,7 +105,7 @@ class LossTest {
 
   @Test
   void aSureModelsScoresAreStillToldApart() {
-    for (Loss loss : Loss.ALL) {
+    for (Loss loss : Loss.all()) {
       int outputs = loss.outputs(2);
       double sure = loss.probabilities(outputs == 1 ? new float[] {20} : new float[] {0, 20})[1];
       double surer = loss.probabilities(outputs == 1 ? new float[] {25} : new float[] {0, 25})[1];
@@ -132,7 +132,7 @@ class LossTest {
 
   @Test
   void anUnknownLossListsTheKnownOnes() {
-    StudyFileException e = assertThrows(StudyFileException.class, () -> Loss.named("dice"));
+    StudyFileException e = assertThrows(StudyFileException.class, () -> Loss.named("hinge"));
     assertTrue(
         String.valueOf(e.getMessage()).contains("cross-entropy, binary-cross-entropy, mse"),
         e.getMessage());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Parameter;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Setting;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +26,8 @@ class CocktailTest {
   void everyDrawIsAnArmWithValuesInsideTheirSearchRanges(Cocktail cocktail) {
     Set<List<Setting>> seen = new HashSet<>();
     for (int draw = 0; draw < 200; draw++) {
-      List<Setting> methods = cocktail.draw(draw);
-      assertEquals(methods, cocktail.draw(draw));
+      List<Setting> methods = cocktail.draw(draw, TaskKind.CLASSIFICATION);
+      assertEquals(methods, cocktail.draw(draw, TaskKind.CLASSIFICATION));
       assertEquals(Optional.empty(), Catalog.conflict(methods), methods::toString);
       assertTrue(methods.size() <= 8, "one choice a slot");
       for (Setting method : methods) {
@@ -46,11 +47,25 @@ class CocktailTest {
 
   @Test
   void drawZeroIsTheFirstChoiceAtItsDefaults() {
-    List<Setting> methods = Cocktail.named("small-data").draw(0);
+    List<Setting> methods = Cocktail.named("small-data").draw(0, TaskKind.CLASSIFICATION);
     assertEquals(
         List.of("weight-decay", "dropout", "flip", "affine", "label-smoothing", "ema"),
         methods.stream().map(Setting::name).toList());
     assertEquals(Catalog.descriptor("dropout").defaults(), methods.get(1).values());
+  }
+
+  @Test
+  void aSegmentationDrawsOnlyWhatIsDefinedForIt() {
+    for (Cocktail cocktail : Cocktail.ALL) {
+      for (int draw = 0; draw < 100; draw++) {
+        for (Setting method : cocktail.draw(draw, TaskKind.SEGMENTATION)) {
+          assertTrue(
+              Catalog.descriptor(method.name()).tasks().contains(TaskKind.SEGMENTATION),
+              cocktail.name() + " " + method);
+        }
+      }
+    }
+    assertTrue(Cocktail.named("kadra").draw(0, TaskKind.SEGMENTATION).size() >= 4);
   }
 
   @Test

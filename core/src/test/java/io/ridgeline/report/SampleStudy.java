@@ -216,8 +216,7 @@ final class SampleStudy {
   private static ArmResult result(Shape shape, List<TrialRecord> trials) {
     List<Map<String, Double>> test = new ArrayList<>();
     for (TrialRecord t : trials) {
-      Predictions p = t.predictions().get(Part.TEST);
-      if (p != null) {
+      if (t.predictions().get(Part.TEST) instanceof Predictions p) {
         test.add(ClassificationMetrics.all(p.labels(), p.probabilities()));
       }
     }

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ridgeline.metric.CaseValues;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metric;
+import io.ridgeline.metric.Metrics;
+import io.ridgeline.metric.Resampled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PairedBootstrapTest {
@@ -57,6 +63,88 @@ class PairedBootstrapTest {
     double standardError = Math.sqrt(40 * .75 * .25 + 60 * .9 * .1) / 100;
     assertEquals(.84, interval.mean(), 1e-12);
     assertEquals(1.959964 * standardError, interval.high() - .84, 0.03 * standardError);
+  }
+
+  /**
+   * A mean over cases within two strata has a known variance under resampling: Σ over strata of
+   * (nₖ/n)²·sₖ²/nₖ, sₖ² with nₖ in the denominator.
+   */
+  @Test
+  void varianceOfAMeanOverCasesByHand() {
+    Random random = new Random(5);
+    int[] strata = new int[90];
+    double[][] values = new double[90][2];
+    double[][] sums = new double[2][2];
+    for (int i = 0; i < 90; i++) {
+      int k = i < 30 ? 1 : 0;
+      strata[i] = k;
+      values[i] = new double[] {.6 + .2 * k + .1 * random.nextGaussian(), Double.NaN};
+      sums[k][0] += values[i][0];
+      sums[k][1] += values[i][0] * values[i][0];
+    }
+    double variance = 0;
+    for (int k = 0; k < 2; k++) {
+      int n = k == 1 ? 30 : 60;
+      double mean = sums[k][0] / n;
+      variance += n / 90.0 * (n / 90.0) * (sums[k][1] / n - mean * mean) / n;
+    }
+    List<String> patients = IntStream.range(0, 90).mapToObj(String::valueOf).toList();
+    CaseValues cases = new CaseValues(List.of("dice", "hd95"), values);
+    PairedBootstrap bootstrap =
+        new PairedBootstrap(
+            strata,
+            patients,
+            new CaseValues[][] {{cases}},
+            List.of(Metrics.named("dice"), Metrics.named("hd95")),
+            20000,
+            3);
+    Interval interval = bootstrap.mean(0, "dice");
+    double mean = (sums[0][0] + sums[1][0]) / 90;
+    assertEquals(mean, interval.mean(), 1e-12);
+    assertEquals(1.959964, (interval.high() - mean) / Math.sqrt(variance), 0.05);
+    assertTrue(Double.isNaN(bootstrap.mean(0, "hd95").mean()));
+  }
+
+  /** Accuracy is the mean over images of being right: the same numbers either way. */
+  @Test
+  void casesAndClassifiersAreAnalysedAlike() {
+    SimulatedStudy study = new SimulatedStudy(9, 60, 3, 1);
+    double[][][][] arms = {study.arm(0, 0.2), study.arm(0.5, 0.2)};
+    arms[1][2] = new double[0][];
+    CaseValues[][] right = new CaseValues[2][3];
+    for (int a = 0; a < 2; a++) {
+      for (int s = 0; s < 3; s++) {
+        double[][] p = arms[a][s];
+        double[][] values = new double[p.length][1];
+        for (int i = 0; i < p.length; i++) {
+          values[i][0] = (p[i][1] > p[i][0] ? 1 : 0) == study.labels[i] ? 1 : 0;
+        }
+        right[a][s] = new CaseValues(List.of("accuracy"), values);
+      }
+    }
+    @Nullable Resampled[][] cases = {right[0], {right[1][0], right[1][1], null}};
+    List<String> accuracy = List.of("accuracy");
+    PairedBootstrap classifiers =
+        new PairedBootstrap(study.labels, study.patients(), arms, accuracy, 500, 7);
+    PairedBootstrap means =
+        new PairedBootstrap(
+            study.labels, study.patients(), cases, List.of(Metrics.named("accuracy")), 500, 7);
+    PairedComparison expected = classifiers.difference(1, 0, "accuracy");
+    PairedComparison actual = means.difference(1, 0, "accuracy");
+    assertEquals(expected.mean(), actual.mean(), 1e-12);
+    assertEquals(expected.standardError(), actual.standardError(), 1e-12);
+    assertEquals(expected.method(), actual.method());
+    assertEquals(classifiers.mean(0, "accuracy").low(), means.mean(0, "accuracy").low(), 1e-12);
+  }
+
+  @Test
+  void everyMetricMustBeMeasured() {
+    CaseValues[][] one = {{new CaseValues(List.of("dice"), new double[][] {{1}, {.5}})}};
+    List<Metric> two = List.of(Metrics.named("dice"), Metrics.named("iou"));
+    int[] strata = {0, 0};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new PairedBootstrap(strata, List.of("a", "b"), one, two, 10, 1));
   }
 
   @Test

@@ -72,6 +72,32 @@ class SimpleTestsTest {
   }
 
   @Test
+  void wilcoxonAgreesWithScipy() {
+    for (JsonNode row : Fixture.read("wilcoxon.json")) {
+      Wilcoxon test = Wilcoxon.of(doubles(row.get("first")), doubles(row.get("second")));
+      assertEquals(row.get("pairs").asInt(), test.pairs());
+      assertEquals(
+          row.get("statistic").asDouble(), Math.min(test.positive(), test.negative()), 1e-12);
+      assertEquals(row.get("p").asDouble(), test.p(), 1e-10, row.toString());
+    }
+  }
+
+  /**
+   * By hand: differences 1, -2, 3, 4, ranks the same. W₋ = 2; of 16 subsets of the ranks {}, {1}
+   * and {2} sum to at most 2: p = 2·3/16.
+   */
+  @Test
+  void wilcoxonByHand() {
+    double[] first = {2, 1, 4, 5, 6, Double.NaN};
+    double[] second = {1, 3, 1, 1, 6, 1};
+    assertEquals(new Wilcoxon(4, 8, 2, .375), Wilcoxon.of(first, second));
+    assertEquals(new Wilcoxon(4, 2, 8, .375), Wilcoxon.of(second, first));
+    assertEquals(new Wilcoxon(0, 0, 0, 1), Wilcoxon.of(first, first));
+    double[] tooFew = {0};
+    assertThrows(IllegalArgumentException.class, () -> Wilcoxon.of(first, tooFew));
+  }
+
+  @Test
   void intervalsAreCutAndTurned() {
     Interval interval = new Interval(0.97, 0.9, 1.04);
     assertEquals(new Interval(0.97, 0.9, 1), interval.within(0, 1));

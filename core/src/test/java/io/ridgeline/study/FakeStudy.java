@@ -7,6 +7,7 @@ import io.ridgeline.data.Split;
 import io.ridgeline.image.Image;
 import io.ridgeline.trial.EpochRecord;
 import io.ridgeline.trial.Part;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.Predictions;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
@@ -109,7 +110,7 @@ final class FakeStudy {
               random.nextDouble()));
     }
     boolean diverged = spec.arm().name().equals("diverges") && spec.seed() < 2;
-    Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
+    Map<Part, PartResult> predictions = new EnumMap<>(Part.class);
     Map<Part, Double> losses = new EnumMap<>(Part.class);
     if (!diverged) {
       predictions.put(Part.TRAIN, predictions(0, 36, 3, random));

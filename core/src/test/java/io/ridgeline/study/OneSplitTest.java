@@ -45,7 +45,7 @@ class OneSplitTest {
       int arm = spec.arms().indexOf(record.spec().arm());
       if (arm < 2) {
         scores[arm][record.spec().seed()] =
-            requireNonNull(record.predictions().get(Part.TEST)).probabilities();
+            ((Predictions) requireNonNull(record.predictions().get(Part.TEST))).probabilities();
       }
     }
     PairedComparison deLong =
@@ -77,7 +77,7 @@ class OneSplitTest {
     StudyResults results = Results.of(spec, cohort, List.of(FakeStudy.split()), records);
     double[][][][] scores = new double[4][6][][];
     for (TrialRecord record : records) {
-      Predictions p = record.predictions().get(Part.TEST);
+      Predictions p = (Predictions) record.predictions().get(Part.TEST);
       scores[spec.arms().indexOf(record.spec().arm())][record.spec().seed()] =
           p == null ? new double[0][] : p.probabilities();
     }

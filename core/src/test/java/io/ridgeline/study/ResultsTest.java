@@ -22,6 +22,7 @@ import io.ridgeline.study.StudyResults.Comparison;
 import io.ridgeline.study.StudyResults.Summary;
 import io.ridgeline.trial.EpochRecord;
 import io.ridgeline.trial.Part;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.Predictions;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
@@ -118,7 +119,7 @@ class ResultsTest {
     for (TrialSpec trial :
         StudyPlan.trials(FOLDS, splits.stream().map(Split::name).toList(), FakeStudy.DATA, "")) {
       int k = trial.split().charAt(trial.split().length() - 1) - '1';
-      Map<Part, Predictions> predictions = new EnumMap<>(Part.class);
+      Map<Part, PartResult> predictions = new EnumMap<>(Part.class);
       Map<Part, Double> losses = new EnumMap<>(Part.class);
       int right = counts.at("/test/" + trial.arm().name()).path(k).path(trial.seed()).asInt();
       boolean completed = right >= 0;

@@ -386,6 +386,7 @@ class StudyFileTest {
           training: {optimizer: {adam: {weightDecay: 1}}} | 7 | 31 | list weight-decay as a method
           training: {start: [a]}                         | 7 | 19 | training.start must be a line of text
           training: {loss: crossentropy}                 | 7 | 18 | did you mean 'cross-entropy'?
+          training: {loss: dice-cross-entropy}           | 7 | 18 | not defined for classification; give cross-entropy, mse
           training: {batch: 64, batch: 32}               | 7 | 23 | given twice
           tuning: {trials: 12}                           | 7 | 1  | unknown key 'tuning'
           '{a: 1}: b'                                    | 7 | 1  | a key must be one word
@@ -395,6 +396,25 @@ class StudyFileTest {
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains(says), message);
     assertEquals(line + ":" + column, e.line() + ":" + e.column(), message);
+  }
+
+  @Test
+  void aSegmentationHasItsOwnLosses() {
+    String small =
+        """
+        study: masks
+        task: segmentation
+        data: {phantom: {}}
+        model: resnet
+        arms: {none: [], both: [{cocktail: two}]}
+        """;
+    assertEquals("dice-cross-entropy", read(small).training().loss());
+    assertEquals(
+        "cross-entropy", read(small + "training: {loss: cross-entropy}\n").training().loss());
+    assertTrue(
+        String.valueOf(refused(small + "training: {loss: mse}\n").getMessage())
+            .contains(
+                "mse is not defined for segmentation; give dice-cross-entropy, cross-entropy"));
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A small vocabulary for tests of study files. */
 final class TestVocabulary {
@@ -88,15 +87,19 @@ final class TestVocabulary {
               Elastic.class),
           Map.of(
               "two",
-              draw ->
+              (draw, task) ->
                   List.of(
                       new Setting("l1", Map.of("lambda", draw / 8.0)),
                       new Setting("flip", Map.of()))),
           of(ResNet.class),
           of(Adam.class, Sgd.class),
           of(OneCycle.class),
-          Set.of("cross-entropy", "mse"),
-          Set.of("auroc", "accuracy"),
+          Map.of(
+              TaskKind.CLASSIFICATION, List.of("cross-entropy", "mse"),
+              TaskKind.SEGMENTATION, List.of("dice-cross-entropy", "cross-entropy")),
+          Map.of(
+              TaskKind.CLASSIFICATION, List.of("auroc", "accuracy"),
+              TaskKind.SEGMENTATION, List.of("dice", "iou")),
           TestVocabulary::conflicts);
 
   private static Map<String, Descriptor> of(Class<?>... types) {

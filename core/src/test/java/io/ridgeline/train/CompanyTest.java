@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Streams;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Cnn;
@@ -35,7 +36,9 @@ class CompanyTest {
   private static final long SEED = 11;
 
   static List<Descriptor> all() {
-    return List.copyOf(Catalog.descriptors().values());
+    return Catalog.descriptors().values().stream()
+        .filter(d -> d.tasks().contains(TaskKind.CLASSIFICATION))
+        .toList();
   }
 
   private static <T> T drawn(List<T> from, RandomGenerator random) {
@@ -71,7 +74,7 @@ class CompanyTest {
                     new Mlp(List.of(6, 4)),
                     new Linear()),
                 random),
-            drawn(Loss.ALL, random),
+            drawn(Loss.of(TaskKind.CLASSIFICATION), random),
             2 + random.nextInt(2),
             drawn(List.of(new Shape(1, 8, 8), new Shape(3, 9, 14)), random));
     TinyRun run = TinyRun.of(Catalog.create(arm), setup, 21, 0.01, 2);

@@ -48,7 +48,7 @@ class InteractionTest {
   private static final int IMAGES = 24;
 
   /** A trained network with the images that it was trained on. */
-  private record Trained(Model model, Samples train) {}
+  private record Trained(Model model, LabelledImages train) {}
 
   private static Trained train(Regularizer... methods) {
     return train(IMAGES, methods);
@@ -69,9 +69,8 @@ class InteractionTest {
                 6,
                 4,
                 "auroc"),
-            new Hooks(List.of(methods), 1),
-            new Classification(2));
-    Samples train = samples(images, 3);
+            new Hooks(List.of(methods), 1));
+    LabelledImages train = samples(images, 3);
     try {
       training.run(train, samples(IMAGES, 4), 7, (epoch, of) -> {});
     } catch (InterruptedException e) {
@@ -80,10 +79,13 @@ class InteractionTest {
     return new Trained(model, train);
   }
 
-  private static Samples samples(int n, long seed) {
+  private static LabelledImages samples(int n, long seed) {
     int[] labels = IntStream.range(0, n).map(i -> i % 2).toArray();
-    return new Samples(
-        new Generator(seed).normal(n, 1, 8, 8), labels, IntStream.range(0, n).toArray());
+    return new LabelledImages(
+        new Classification(2),
+        new Generator(seed).normal(n, 1, 8, 8),
+        labels,
+        IntStream.range(0, n).toArray());
   }
 
   @Test

@@ -96,7 +96,7 @@ class RoundTripTest {
     int turn = arms().indexOf(arm);
     Architecture plan =
         List.of(new ResNet(4, List.of(1, 1)), new Cnn(4, 2), new Mlp(List.of(6, 4))).get(turn % 3);
-    Loss loss = Loss.ALL.get(turn % 2 == 0 ? 1 : turn % 3);
+    Loss loss = Loss.all().get(turn % 2 == 0 ? 1 : turn % 3);
     Prepared prepared =
         Prepared.of(
             cohort(2 + turn / 2 % 2), new Preparation(List.of(), 0, Preparation.Resize.STRETCH));

@@ -67,9 +67,8 @@ record TinyRun(
                   5,
                   epochs,
                   "auroc"),
-              hooks,
-              new Classification(setup.classes));
-      Samples validation = samples(setup, 10, 2);
+              hooks);
+      LabelledImages validation = samples(setup, 10, 2);
       TrialOutcome outcome =
           training.run(samples(setup, images, 1), validation, 7, (epoch, of) -> {});
       Prediction prediction =
@@ -87,7 +86,7 @@ record TinyRun(
   }
 
   /** Noise, brighter in its upper half by the class; of two, the second has two images in five. */
-  private static Samples samples(Setup setup, int n, long seed) {
+  private static LabelledImages samples(Setup setup, int n, long seed) {
     var random = Streams.random(seed);
     Shape shape = setup.shape;
     int plane = shape.height() * shape.width();
@@ -97,7 +96,8 @@ record TinyRun(
       boolean upper = i % plane < plane / 2;
       pixels[i] = (float) random.nextGaussian() + (upper ? labels[i / shape.count()] : 0);
     }
-    return new Samples(
+    return new LabelledImages(
+        new Classification(setup.classes),
         Tensor.of(pixels, n, shape.channels(), shape.height(), shape.width()),
         labels,
         IntStream.range(0, n).toArray());

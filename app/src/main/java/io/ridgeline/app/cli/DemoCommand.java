@@ -1,5 +1,6 @@
 package io.ridgeline.app.cli;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.study.Overrides;
 import io.ridgeline.study.StudyFile;
 import io.ridgeline.study.StudySpec;
@@ -14,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** A small whole study, on simulated images unless real ones are given. */
 @Command(
@@ -28,9 +31,19 @@ public final class DemoCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
+      names = "--task",
+      paramLabel = "T",
+      description = "classification or segmentation; default: ${DEFAULT-VALUE}.",
+      converter = Task.class)
+  private TaskKind task = TaskKind.CLASSIFICATION;
+
+  @Option(
       names = "--data",
       paramLabel = "P",
-      description = "Real images: MedMNIST .npz, folder of class folders, or CSV manifest.")
+      description = {
+        "Real images: MedMNIST .npz, folder of class folders, or CSV manifest;",
+        "for segmentation a folder with images and masks, or CSV manifest."
+      })
   private @Nullable Path data;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Default: ${DEFAULT-VALUE}.")
@@ -44,6 +57,20 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
+
+  /** The tasks that have a demo, in small letters. */
+  static final class Task implements ITypeConverter<TaskKind> {
+    @Override
+    public TaskKind convert(String word) {
+      return switch (word) {
+        case "classification" -> TaskKind.CLASSIFICATION;
+        case "segmentation" -> TaskKind.SEGMENTATION;
+        default ->
+            throw new TypeConversionException(
+                "there is no demo of " + word + "; there are classification, segmentation");
+      };
+    }
+  }
 
   /** Prints to {@code console}. */
   public DemoCommand(Console console) {
@@ -74,8 +101,9 @@ public final class DemoCommand implements Callable<Integer> {
     return new Overrides(data, changes);
   }
 
-  private static String text() throws IOException {
-    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+  private String text() throws IOException {
+    String name = task == TaskKind.SEGMENTATION ? "demo-segmentation.yaml" : "demo.yaml";
+    try (InputStream in = DemoCommand.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -82,6 +82,7 @@ record LoadedStudy(
 
   TrainingRunner runner() {
     return new TrainingRunner(
+        spec.task(),
         prepared,
         splits,
         start,

@@ -4,7 +4,7 @@ import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
-import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Kind;
 import io.ridgeline.report.Answer;
@@ -85,7 +85,7 @@ final class StudyWork {
     StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, records, Instant.now());
-    Path page = StudyReport.write(folder, input(results, records, running));
+    Path page = StudyReport.write(folder, input(results, records, stored, running));
     if (!running) {
       keepModels(stored, records);
     }
@@ -115,7 +115,8 @@ final class StudyWork {
     }
   }
 
-  private ReportInput input(StudyResults results, List<TrialRecord> records, boolean running) {
+  private ReportInput input(
+      StudyResults results, List<TrialRecord> records, StoredTrials stored, boolean running) {
     Map<String, Descriptor> methods = new LinkedHashMap<>();
     for (Arm arm : study.spec().arms()) {
       for (Setting method : arm.methods()) {
@@ -141,13 +142,14 @@ final class StudyWork {
         kinds,
         new ReportInput.DataSheet(
             study.audit().lines(), study.audit().leaks(), study.audit().counts()),
+        Overlays.of(study, stored, records, results),
         environment,
         running);
   }
 
   /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
   private void keepModels(StoredTrials stored, List<TrialRecord> records) {
-    boolean higher = ClassificationMetrics.higherIsBetter(study.spec().metric());
+    boolean higher = Metrics.named(study.spec().metric()).higherIsBetter();
     for (Arm arm : study.spec().arms()) {
       Path target = folder.resolve("models").resolve(arm.name());
       Optional<TrialRecord> best =

@@ -1,5 +1,6 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
@@ -13,12 +14,17 @@ import java.util.random.RandomGenerator;
  *
  * <p>The map of one image takes output to input coordinates: p = R(φ)·S(s)·H(k)·q + t, in units of
  * half the image. Images are normalized, so that zero outside is the mean of the training part.
+ *
+ * <p>A volume turns about one of its three axes, each alike, is sheared within its slices, and is
+ * scaled and moved along all axes. It turns in voxels: those that are no cubes make a rotation
+ * across slices a shear, so that such volumes want one spacing first.
  */
 @Method(
     name = "affine",
     summary = "Rotates, scales, shears and moves training images at random.",
     formula =
-        "each image: φ ~ U(−r, r), s ~ U(1−a, 1+a), k ~ U(−h, h), t ~ U(−d, d)² in image sizes",
+        "each image: φ ~ U(−r, r), s ~ U(1−a, 1+a), k ~ U(−h, h), t ~ U(−d, d)² in image sizes;"
+            + " a volume about a random axis, t ~ U(−d, d)³",
     when = "Nearly always with images; as large as what a reader would still call the same case.",
     paper = @Paper("Simard, Steinkraus & Platt 2003, ICDAR"),
     cost = Cost.ONE_PASS_OVER_BATCH)
@@ -66,7 +72,8 @@ public record Affine(
   }
 
   @Override
-  public Motion draw(int n, int height, int width, RandomGenerator random) {
+  public Motion draw(int n, Shape shape, RandomGenerator random) {
+    boolean volumes = shape.dims() == 3;
     double[][] maps = new double[n][];
     for (int i = 0; i < n; i++) {
       double angle = Math.toRadians(Draws.symmetric(random, rotation));
@@ -75,22 +82,18 @@ public record Affine(
       // one image size is two units
       double right = 2 * Draws.symmetric(random, shift);
       double down = 2 * Draws.symmetric(random, shift);
-      maps[i] = map(angle, zoom, slant, right, down, (double) height / width);
+      if (volumes) {
+        double deep = 2 * Draws.symmetric(random, shift);
+        double[] shifts = {right, down, deep};
+        maps[i] = AffineMaps.ofVolume(random.nextInt(3), angle, zoom, slant, shifts, shape);
+      } else {
+        maps[i] = AffineMaps.of(angle, zoom, slant, right, down, aspect(shape));
+      }
     }
-    return new AffineMotion(maps, height, width);
+    return AffineMaps.motion(maps, shape);
   }
 
-  /**
-   * The 2×3 map from output to input coordinates, row by row.
-   *
-   * @param aspect height over width: both axes run from −1 to 1, and a circle must stay one
-   */
-  static double[] map(
-      double angle, double zoom, double slant, double right, double down, double aspect) {
-    double cos = StrictMath.cos(angle) * zoom;
-    double sin = StrictMath.sin(angle) * zoom;
-    return new double[] {
-      cos, (cos * slant - sin) * aspect, right, sin / aspect, sin * slant + cos, down
-    };
+  private static double aspect(Shape shape) {
+    return (double) shape.height() / shape.width();
   }
 }

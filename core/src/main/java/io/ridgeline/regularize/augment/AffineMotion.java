@@ -2,10 +2,9 @@ package io.ridgeline.regularize.augment;
 
 import io.ridgeline.engine.Images;
 import io.ridgeline.engine.Tensor;
-import java.util.Arrays;
 
 /**
- * Each image pulled through an affine map of its own.
+ * Each flat image pulled through an affine map of its own.
  *
  * @param maps 2×3, row by row, one an image: output to input coordinates, both in [−1, 1] from one
  *     outer edge of the image to the other
@@ -24,13 +23,8 @@ record AffineMotion(double[][] maps, int height, int width) implements Motion {
   }
 
   private Tensor sample(Tensor images, Images.Sampling sampling) {
-    double[] all = Arrays.stream(maps).flatMapToDouble(Arrays::stream).toArray();
-    float[] rows = new float[all.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (float) all[i];
-    }
     return Images.sample(
-        images, Images.grid(Tensor.of(rows, maps.length, 2, 3), images.shape()), sampling);
+        images, Images.grid(GridMotion.rows(maps, 2, 3), images.shape()), sampling);
   }
 
   @Override

@@ -15,14 +15,16 @@ import java.util.random.RandomGenerator;
  * Pastes a box of another image of the batch into every image; one box for the whole batch.
  *
  * <p>The box is placed around a pixel anywhere, so that a part of it may lie outside. Targets mix
- * by the area that was pasted in truth, not by the share that was drawn.
+ * by the area that was pasted in truth, not by the share that was drawn; those that are maps do not
+ * mix, but take over the box with the image. In volumes the box has three axes.
  */
 @Method(
     name = "cut-mix",
     summary = "Pastes a box of another training image into every one and mixes the targets alike.",
     formula =
         "λ ~ Beta(α, α); a box of √(1−λ) of height and width around a random pixel, clipped to the"
-            + " image, is x_j's; y ← (1−a)y_i + a·y_j, a = its area over the image's",
+            + " image, is x_j's; y ← (1−a)y_i + a·y_j, a = its area over the image's; of maps the"
+            + " box is y_j's. In volumes ∛(1−λ) of each axis",
     when = "As mixup, where blended images look like nothing real but a part of one still speaks.",
     paper = @Paper("Yun et al. 2019, ICCV"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
@@ -48,13 +50,29 @@ public record CutMix(
     }
     Tensor images = batch.images();
     int[] partner = Pairs.shuffled((int) images.size(0), random);
-    double side = Math.sqrt(1 - Pairs.share(alpha, random));
-    long[] rows = span(images.size(2), side, random);
-    long[] columns = span(images.size(3), side, random);
-    Tensor mixed = images.copy();
-    box(mixed, rows, columns).copyInPlace(box(images, rows, columns).rows(partner));
-    double area = (double) rows[1] * columns[1] / (images.size(2) * images.size(3));
-    return new Batch(mixed, Pairs.blend(batch.targets(), partner, 1 - area));
+    long[] places = Axes.places(images);
+    double pasted = 1 - Pairs.share(alpha, random);
+    double side = places.length == 3 ? StrictMath.cbrt(pasted) : Math.sqrt(pasted);
+    long[][] spans = new long[places.length][];
+    double inside = 1;
+    long all = 1;
+    for (int k = 0; k < spans.length; k++) {
+      spans[k] = span(images.size(2 + k), side, random);
+      inside *= spans[k][1];
+      all *= images.size(2 + k);
+    }
+    Tensor targets = batch.targets();
+    return new Batch(
+        pasted(images, partner, spans),
+        targets.shape().length == 2
+            ? Pairs.blend(targets, partner, 1 - inside / all)
+            : pasted(targets, partner, spans));
+  }
+
+  private static Tensor pasted(Tensor values, int[] partner, long[][] spans) {
+    Tensor mixed = values.copy();
+    box(mixed, spans).copyInPlace(box(values, spans).rows(partner));
+    return mixed;
   }
 
   /** First pixel and length of a share of an axis around a random pixel, as far as it is inside. */
@@ -65,7 +83,11 @@ public record CutMix(
     return new long[] {first, Math.max(0, Math.min(length, start + wanted) - first)};
   }
 
-  private static Tensor box(Tensor images, long[] rows, long[] columns) {
-    return images.narrow(2, rows[0], rows[1]).narrow(3, columns[0], columns[1]);
+  private static Tensor box(Tensor values, long[][] spans) {
+    Tensor box = values;
+    for (int k = 0; k < spans.length; k++) {
+      box = box.narrow(2 + k, spans[k][0], spans[k][1]);
+    }
+    return box;
   }
 }

@@ -22,18 +22,11 @@ final class Draws {
     return down ? low + (1 - low) * u : 1 + (high - 1) * u;
   }
 
-  /** One draw an image, {@code [n, 1, 1, 1]}. */
-  static Tensor each(int n, DoubleSupplier draw) {
-    return column(IntStream.range(0, n).mapToDouble(i -> draw.getAsDouble()).toArray());
-  }
-
-  /** One value an image, {@code [N, 1, 1, 1]}. */
-  static Tensor column(double... values) {
-    float[] column = new float[values.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = (float) values[i];
-    }
-    return Tensor.of(column, column.length, 1, 1, 1);
+  /** One draw an image, as an {@linkplain Axes#column column}. */
+  static Tensor each(Tensor images, DoubleSupplier draw) {
+    return Axes.column(
+        images,
+        IntStream.range(0, (int) images.size(0)).mapToDouble(i -> draw.getAsDouble()).toArray());
   }
 
   /**

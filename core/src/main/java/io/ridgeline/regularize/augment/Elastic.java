@@ -1,5 +1,6 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
@@ -17,14 +18,15 @@ import java.util.random.RandomGenerator;
  * <p>The displacement is drawn at knots at most 2σ apart and bicubic between them, which is about
  * as smooth as white noise under a Gaussian of σ, the paper's way, at a fraction of its time. Both
  * σ and α are in pixels of the image that the model sees; α above a third of the distance of the
- * knots may fold the image over itself.
+ * knots may fold the image over itself. Volumes are deformed along all three axes, by as many
+ * voxels along each: those that are no cubes want one spacing first.
  */
 @Method(
     name = "elastic",
     summary = "Deforms training images smoothly at random.",
     formula =
-        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² at knots at most 2σ apart,"
-            + " bicubic between",
+        "a pixel at q shows what lay at q + d(q); d ~ U(−α, α)² (volumes: U(−α, α)³) at knots at"
+            + " most 2σ apart, cubic between",
     when = "Soft tissue and cells, whose shapes vary; not where a shape is measured.",
     paper = @Paper("Simard, Steinkraus & Platt 2003, ICDAR"),
     tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
@@ -51,14 +53,21 @@ public record Elastic(
   }
 
   @Override
-  public Motion draw(int n, int height, int width, RandomGenerator random) {
-    Tensor knots =
-        new Generator(random.nextLong())
-            .uniform(n, 2, knots(height), knots(width))
-            .times(2)
-            .plus(-1)
-            .times(alpha);
-    return new Displacement(Images.bicubic(knots, height, width, true));
+  public Motion draw(int n, Shape shape, RandomGenerator random) {
+    Generator source = new Generator(random.nextLong());
+    int rows = knots(shape.height());
+    int columns = knots(shape.width());
+    if (shape.dims() == 2) {
+      Tensor knots = atKnots(source, n, 2, rows, columns);
+      return new Displacement(Images.bicubic(knots, shape.height(), shape.width(), true));
+    }
+    Tensor knots = atKnots(source, n, 3, knots(shape.depth()), rows, columns);
+    return GridMotion.displaced(
+        Images.tricubic(knots, shape.depth(), shape.height(), shape.width(), true), shape);
+  }
+
+  private Tensor atKnots(Generator source, long... knots) {
+    return source.uniform(knots).times(2).plus(-1).times(alpha);
   }
 
   private int knots(int length) {

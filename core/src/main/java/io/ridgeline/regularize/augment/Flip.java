@@ -1,5 +1,6 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
@@ -8,7 +9,12 @@ import io.ridgeline.describe.Real;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Mirrors images at random, left to right and top to bottom. */
+/**
+ * Mirrors images at random, left to right and top to bottom.
+ *
+ * <p>Volumes are mirrored within their slices, along the last axis and the one before it; the
+ * slices keep their order.
+ */
 @Method(
     name = "flip",
     summary = "Mirrors training images at random.",
@@ -27,13 +33,13 @@ public record Flip(
   }
 
   @Override
-  public Motion draw(int n, int height, int width, RandomGenerator random) {
+  public Motion draw(int n, Shape shape, RandomGenerator random) {
     boolean[] columns = chosen(n, horizontal, random);
     boolean[] rows = chosen(n, vertical, random);
     return new Reflections(
         IntStream.range(0, n).mapToObj(i -> Symmetry.flip(columns[i], rows[i])).toList(),
-        height,
-        width);
+        shape.height(),
+        shape.width());
   }
 
   private static boolean[] chosen(int n, double p, RandomGenerator random) {

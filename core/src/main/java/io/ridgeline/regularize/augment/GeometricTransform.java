@@ -1,24 +1,28 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.BatchTransform;
 import java.util.random.RandomGenerator;
 
-/** Moves what images show, and all that is said of places in them, by one sampled motion. */
+/**
+ * Moves what images show, and all that is said of places in them, by one sampled motion.
+ *
+ * <p>Targets that are maps of class probabilities move with their images; what comes in from
+ * outside is background, class 0.
+ */
 public interface GeometricTransform extends BatchTransform {
   /**
    * A motion of a batch.
    *
    * @param n images
-   * @param height of an image, in pixels
-   * @param width of an image, in pixels
+   * @param shape of an image
    */
-  Motion draw(int n, int height, int width, RandomGenerator random);
+  Motion draw(int n, Shape shape, RandomGenerator random);
 
   @Override
   default Batch transform(Batch batch, RandomGenerator random) {
-    long[] shape = batch.images().shape();
-    Motion motion = draw((int) shape[0], (int) shape[2], (int) shape[3], random);
-    return new Batch(motion.images(batch.images()), batch.targets());
+    Motion motion = draw((int) batch.images().size(0), Axes.shape(batch.images()), random);
+    return new Batch(motion.images(batch.images()), motion.targets(batch.targets()));
   }
 }

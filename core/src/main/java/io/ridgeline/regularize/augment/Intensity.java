@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
  * a shift in standard deviations, because multiplying normalized values would be contrast once
  * more. And images of several channels stay one image: all channels share a draw, to which each
  * adds a fifth as much of its own, as stains do; nnU-Net's channels, sequences of a scanner, are
- * drawn apart.
+ * drawn apart. Volumes are blurred and coarsened along all three axes.
  */
 @Method(
     name = "intensity",
@@ -84,8 +84,7 @@ public record Intensity(
   }
 
   private Tensor noisy(Tensor x, RandomGenerator random) {
-    Tensor sigmas =
-        Draws.each((int) x.size(0), () -> Math.sqrt(0.1 * magnitude * random.nextDouble()));
+    Tensor sigmas = Draws.each(x, () -> Math.sqrt(0.1 * magnitude * random.nextDouble()));
     Generator source = new Generator(random.nextLong());
     return noise.equals("rician")
         ? Photometry.ricianNoise(x, sigmas, source)
@@ -121,7 +120,7 @@ public record Intensity(
         values[i * channels + c] = (float) (neutral + shared + OWN * own);
       }
     }
-    return Tensor.of(values, n, channels, 1, 1);
+    return Axes.channels(x, values);
   }
 
   private Tensor coarse(Tensor x, RandomGenerator random) {
@@ -131,7 +130,6 @@ public record Intensity(
   }
 
   private Tensor exponents(Tensor x, RandomGenerator random) {
-    return Draws.each(
-        (int) x.size(0), () -> Draws.factor(random, 1 - 0.3 * magnitude, 1 + 0.5 * magnitude));
+    return Draws.each(x, () -> Draws.factor(random, 1 - 0.3 * magnitude, 1 + 0.5 * magnitude));
   }
 }

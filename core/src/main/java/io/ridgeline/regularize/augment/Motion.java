@@ -7,20 +7,54 @@ import java.util.Optional;
  * One sampled move of a batch: it takes images, masks, points and boxes along alike.
  *
  * <p>Points are (x, y) in pixels, right and down, (0, 0) the outer corner of the first pixel: its
- * centre is (½, ½). They may lie outside the image.
+ * centre is (½, ½). They may lie outside the image. Points and boxes are those of flat images; of
+ * volumes only the motions that keep every slice in its plane know them.
  */
 public interface Motion {
-  /** The moved images {@code [N, C, H, W]}, bilinear; zero, the mean, where nothing was. */
+  /** The moved images {@code [N, C, (D,) H, W]}, linear; zero, the mean, where nothing was. */
   Tensor images(Tensor images);
 
-  /** The moved masks {@code [N, C, H, W]}, nearest; zero, the background, where nothing was. */
+  /**
+   * The moved masks {@code [N, C, (D,) H, W]}, nearest; zero where nothing was. They are new, or,
+   * where nothing moved, those that were given.
+   */
   Tensor masks(Tensor masks);
 
-  /** Where what lies at a point of an image comes to lie. */
-  double[] point(int image, double x, double y);
+  /**
+   * The targets of the moved images.
+   *
+   * @param targets class probabilities {@code [N, K, (D,) H, W]}, which move as masks do, and where
+   *     nothing was all of it is class 0, the background; or {@code [N, K]}, which stay
+   */
+  default Tensor targets(Tensor targets) {
+    if (targets.shape().length == 2) {
+      return targets;
+    }
+    Tensor moved = masks(targets);
+    if (moved != targets) {
+      Tensor missing = moved.sum(1).times(-1).plus(1);
+      moved.narrow(1, 0, 1).addInPlace(missing, 1);
+    }
+    return moved;
+  }
 
-  /** Where what has come to lie at a point lay before: the inverse of {@link #point}. */
-  double[] origin(int image, double x, double y);
+  /**
+   * Where what lies at a point of an image comes to lie.
+   *
+   * @throws UnsupportedOperationException if volumes move across their slices
+   */
+  default double[] point(int image, double x, double y) {
+    throw new UnsupportedOperationException("points lie in flat images");
+  }
+
+  /**
+   * Where what has come to lie at a point lay before: the inverse of {@link #point}.
+   *
+   * @throws UnsupportedOperationException if volumes move across their slices
+   */
+  default double[] origin(int image, double x, double y) {
+    throw new UnsupportedOperationException("points lie in flat images");
+  }
 
   /**
    * The box around where the corners of a box come to lie, clipped to the image.

@@ -1,9 +1,10 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.regularize.Batch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -18,92 +19,87 @@ import java.util.stream.IntStream;
  * Auto-contrast became {@link #STANDARDIZE}, because there is no fixed range of values to stretch
  * to; {@link #GAMMA} stands in for the other monotone ones. What comes in from outside is zero, the
  * mean.
+ *
+ * <p>Those that move something move volumes within their slices, and targets that are maps along;
+ * {@link #SHARPNESS} works along all three axes of a volume.
  */
 public enum Operation {
   /** Nothing. */
-  IDENTITY {
-    @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return images;
-    }
-  },
+  IDENTITY,
   /** |s| of the way to mean 0 and standard deviation 1 over each channel of the image. */
   STANDARDIZE {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      Tensor centred = images.minus(mean(images));
-      Tensor deviation = mean(centred.square()).sqrt();
+    Tensor recoloured(Tensor images, double[] strengths) {
+      Tensor centred = images.minus(Axes.mean(images));
+      Tensor deviation = Axes.mean(centred.square()).sqrt();
       Tensor standard = centred.over(deviation.plus(1e-6));
-      return images.plus(standard.minus(images).times(column(strengths, Math::abs)));
+      return images.plus(standard.minus(images).times(column(images, strengths, Math::abs)));
     }
   },
   /** A shift by s standard deviations of the training part. */
   BRIGHTNESS {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return Photometry.brightness(images, column(strengths, s -> s));
+    Tensor recoloured(Tensor images, double[] strengths) {
+      return Photometry.brightness(images, column(images, strengths, s -> s));
     }
   },
   /** Contrast times 1 + .9s. */
   CONTRAST {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return Photometry.contrast(images, column(strengths, s -> 1 + 0.9 * s));
+    Tensor recoloured(Tensor images, double[] strengths) {
+      return Photometry.contrast(images, column(images, strengths, s -> 1 + 0.9 * s));
     }
   },
   /** The exponent 2^s on the image's own range. */
   GAMMA {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return Photometry.gamma(images, column(strengths, s -> StrictMath.pow(2, s)));
+    Tensor recoloured(Tensor images, double[] strengths) {
+      return Photometry.gamma(images, column(images, strengths, s -> StrictMath.pow(2, s)));
     }
   },
   /** .9s of the difference from the image under a Gaussian of one pixel: sharper, or smoother. */
   SHARPNESS {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
+    Tensor recoloured(Tensor images, double[] strengths) {
       double[] sigmas = new double[strengths.length];
       Arrays.fill(sigmas, 1);
       Tensor detail = images.minus(Photometry.blur(images, sigmas, 3));
-      return images.plus(detail.times(column(strengths, s -> 0.9 * s)));
+      return images.plus(detail.times(column(images, strengths, s -> 0.9 * s)));
     }
   },
   /** A rotation by 30s degrees. */
   ROTATE {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      double aspect = aspect(images);
-      return warp(images, strengths, s -> Affine.map(Math.toRadians(30 * s), 1, 0, 0, 0, aspect));
+    double[] map(double strength, double aspect) {
+      return AffineMaps.of(Math.toRadians(30 * strength), 1, 0, 0, 0, aspect);
     }
   },
   /** Rows pushed along by .3s of their distance from the centre. */
   SHEAR_X {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      double aspect = aspect(images);
-      return warp(images, strengths, s -> new double[] {1, 0.3 * s * aspect, 0, 0, 1, 0});
+    double[] map(double strength, double aspect) {
+      return new double[] {1, 0.3 * strength * aspect, 0, 0, 1, 0};
     }
   },
   /** Columns pushed along by .3s of their distance from the centre. */
   SHEAR_Y {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      double aspect = aspect(images);
-      return warp(images, strengths, s -> new double[] {1, 0, 0, 0.3 * s / aspect, 1, 0});
+    double[] map(double strength, double aspect) {
+      return new double[] {1, 0, 0, 0.3 * strength / aspect, 1, 0};
     }
   },
   /** A move by .3s of the width. */
   TRANSLATE_X {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return warp(images, strengths, s -> new double[] {1, 0, 0.6 * s, 0, 1, 0});
+    double[] map(double strength, double aspect) {
+      return new double[] {1, 0, 0.6 * strength, 0, 1, 0};
     }
   },
   /** A move by .3s of the height. */
   TRANSLATE_Y {
     @Override
-    Tensor apply(Tensor images, double[] strengths) {
-      return warp(images, strengths, s -> new double[] {1, 0, 0, 0, 1, 0.6 * s});
+    double[] map(double strength, double aspect) {
+      return new double[] {1, 0, 0, 0, 1, 0.6 * strength};
     }
   };
 
@@ -115,41 +111,62 @@ public enum Operation {
   }
 
   /**
-   * The changed images.
+   * The images with their intensities changed; those that move something leave them alone.
    *
-   * @param images {@code [N, C, H, W]}, normalized
+   * @param images {@code [N, C, (D,) H, W]}, normalized
    * @param strengths one an image
    */
-  abstract Tensor apply(Tensor images, double[] strengths);
+  Tensor recoloured(Tensor images, double[] strengths) {
+    return images;
+  }
 
-  /** The images, each changed by an operation and a strength of its own. */
-  public static Tensor each(Tensor images, Operation[] operations, double[] strengths) {
-    Tensor now = images;
+  /**
+   * The 2×3 map from output to input coordinates; empty for what changes intensities only.
+   *
+   * @param aspect height over width
+   */
+  double[] map(double strength, double aspect) {
+    return new double[0];
+  }
+
+  private boolean moves() {
+    return map(1, 1).length > 0;
+  }
+
+  private Motion motion(Shape shape, double[] strengths) {
+    double aspect = (double) shape.height() / shape.width();
+    return AffineMaps.motion(
+        Arrays.stream(strengths)
+            .mapToObj(s -> map(s, aspect))
+            .map(m -> shape.dims() == 3 ? AffineMaps.inSlices(m) : m)
+            .toArray(double[][]::new),
+        shape);
+  }
+
+  /** The images of a batch, each changed by an operation and a strength of its own. */
+  static Batch each(Batch batch, Operation[] operations, double[] strengths) {
+    Tensor images = batch.images();
+    Tensor targets = batch.targets();
     for (Operation operation : ALL) {
       int[] those =
           IntStream.range(0, operations.length).filter(i -> operations[i] == operation).toArray();
-      if (operation != IDENTITY && those.length > 0) {
-        double[] their = Arrays.stream(those).mapToDouble(i -> strengths[i]).toArray();
-        now = now.withRows(those, operation.apply(images.rows(those), their));
+      if (operation == IDENTITY || those.length == 0) {
+        continue;
+      }
+      double[] their = Arrays.stream(those).mapToDouble(i -> strengths[i]).toArray();
+      Tensor chosen = images.rows(those);
+      if (operation.moves()) {
+        Motion motion = operation.motion(Axes.shape(chosen), their);
+        images = images.withRows(those, motion.images(chosen));
+        targets = targets.withRows(those, motion.targets(targets.rows(those)));
+      } else {
+        images = images.withRows(those, operation.recoloured(chosen, their));
       }
     }
-    return now;
+    return new Batch(images, targets);
   }
 
-  private static Tensor column(double[] strengths, DoubleUnaryOperator parameter) {
-    return Draws.column(Arrays.stream(strengths).map(parameter).toArray());
-  }
-
-  private static Tensor mean(Tensor images) {
-    return images.mean(2, 3).reshape(images.size(0), images.size(1), 1, 1);
-  }
-
-  private static double aspect(Tensor images) {
-    return (double) images.size(2) / images.size(3);
-  }
-
-  private static Tensor warp(Tensor images, double[] strengths, DoubleFunction<double[]> map) {
-    double[][] maps = Arrays.stream(strengths).mapToObj(map).toArray(double[][]::new);
-    return new AffineMotion(maps, (int) images.size(2), (int) images.size(3)).images(images);
+  private static Tensor column(Tensor images, double[] strengths, DoubleUnaryOperator parameter) {
+    return Axes.column(images, Arrays.stream(strengths).map(parameter).toArray());
   }
 }

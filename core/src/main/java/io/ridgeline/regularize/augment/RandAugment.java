@@ -5,8 +5,6 @@ import io.ridgeline.describe.Count;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
-import io.ridgeline.describe.TaskKind;
-import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.BatchTransform;
 import java.util.random.RandomGenerator;
@@ -18,7 +16,6 @@ import java.util.random.RandomGenerator;
     formula = "each image, N times: an operation drawn alike from the list, strength ±M/30",
     when = "One policy for all, with two numbers to tune: more with larger networks and more data.",
     paper = @Paper("Cubuk et al. 2020, NeurIPS 33"),
-    tasks = {TaskKind.CLASSIFICATION, TaskKind.DETECTION},
     cost = Cost.ONE_PASS_OVER_BATCH)
 public record RandAugment(
     @Count(
@@ -45,8 +42,8 @@ public record RandAugment(
 
   @Override
   public Batch transform(Batch batch, RandomGenerator random) {
-    Tensor images = batch.images();
-    int n = (int) images.size(0);
+    Batch now = batch;
+    int n = (int) batch.images().size(0);
     for (int k = 0; k < operations; k++) {
       Operation[] chosen = new Operation[n];
       double[] strengths = new double[n];
@@ -54,8 +51,8 @@ public record RandAugment(
         chosen[i] = Operation.drawn(random);
         strengths[i] = (random.nextBoolean() ? magnitude : -magnitude) / LARGEST;
       }
-      images = Operation.each(images, chosen, strengths);
+      now = Operation.each(now, chosen, strengths);
     }
-    return new Batch(images, batch.targets());
+    return now;
   }
 }

@@ -1,5 +1,6 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Choice;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
@@ -17,7 +18,8 @@ import java.util.random.RandomGenerator;
  * Erases a box of every image with some probability; the target stays.
  *
  * <p>A box that does not fit into the image is drawn again, ten times at most. Images are
- * normalized, so that zero is the mean of the training part.
+ * normalized, so that zero is the mean of the training part. Of a volume the box takes a share a of
+ * all voxels: ∛a of the slices, and in each of them as of an image what is left of a.
  */
 @Method(
     name = "random-erasing",
@@ -61,21 +63,30 @@ public record RandomErasing(
   /** The images, a copy of the caller's own, with a box of each erased. */
   private Tensor erased(Tensor images, RandomGenerator random) {
     Generator noise = new Generator(random.nextLong());
-    long height = images.size(2);
-    long width = images.size(3);
+    Shape shape = Axes.shape(images);
+    int depth = shape.depth();
+    int height = shape.height();
+    int width = shape.width();
     for (int i = 0; i < images.size(0); i++) {
       for (int k = 0; k < TRIES; k++) {
-        double area = (0.02 + 0.31 * random.nextDouble()) * height * width;
+        double share = 0.02 + 0.31 * random.nextDouble();
+        double slices = depth == 1 ? 1 : StrictMath.cbrt(share);
+        double area = share / slices * height * width;
         double low = StrictMath.log(0.3);
         double aspect = StrictMath.exp(low + (StrictMath.log(3.3) - low) * random.nextDouble());
         long h = Math.round(Math.sqrt(area * aspect));
         long w = Math.round(Math.sqrt(area / aspect));
-        if (h < 1 || w < 1 || h > height || w > width) {
+        long d = Math.round(depth * slices);
+        if (d < 1 || h < 1 || w < 1 || h > height || w > width) {
           continue;
         }
         long top = random.nextLong(height - h + 1);
         long left = random.nextLong(width - w + 1);
-        Tensor box = images.narrow(0, i, 1).narrow(2, top, h).narrow(3, left, w);
+        int rows = images.shape().length - 2;
+        Tensor box = images.narrow(0, i, 1).narrow(rows, top, h).narrow(rows + 1, left, w);
+        if (depth > 1) {
+          box = box.narrow(2, random.nextLong(depth - d + 1), d);
+        }
         if (fill.equals("noise")) {
           box.copyInPlace(noise.normal(box.shape()));
         } else {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Each image laid onto itself by a symmetry of its own: no value is changed.
+ * Each image, or each slice of a volume, laid onto itself by a symmetry of its own: no value is
+ * changed.
  *
  * @param symmetries one an image; those that transpose want square images
  * @param height in pixels

@@ -1,5 +1,6 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Turns images at random by 90, 180 or 270 degrees; those that are not square by 180 only. */
+/**
+ * Turns images at random by 90, 180 or 270 degrees; those that are not square by 180 only. Volumes
+ * turn within their slices.
+ */
 @Method(
     name = "rotate90",
     summary = "Turns training images at random by right angles.",
@@ -35,9 +39,12 @@ public record Rotate90(
   }
 
   @Override
-  public Motion draw(int n, int height, int width, RandomGenerator random) {
+  public Motion draw(int n, Shape shape, RandomGenerator random) {
+    boolean square = shape.height() == shape.width();
     return new Reflections(
-        Stream.generate(() -> turn(height == width, random)).limit(n).toList(), height, width);
+        Stream.generate(() -> turn(square, random)).limit(n).toList(),
+        shape.height(),
+        shape.width());
   }
 
   private Symmetry turn(boolean square, RandomGenerator random) {

@@ -2,6 +2,7 @@ package io.ridgeline.regularize.augment;
 
 import io.ridgeline.engine.Tensor;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * One of the eight ways to lay a square onto itself.
@@ -47,7 +48,7 @@ public enum Symmetry {
   }
 
   /** The one that undoes this one. */
-  Symmetry inverse() {
+  public Symmetry inverse() {
     return switch (this) {
       case QUARTER_TURN -> THREE_QUARTER_TURN;
       case THREE_QUARTER_TURN -> QUARTER_TURN;
@@ -60,13 +61,22 @@ public enum Symmetry {
     return transposes;
   }
 
-  /** The images so laid, {@code [N, C, H, W]}. */
+  /** The images so laid, {@code [N, C, H, W]}; of volumes {@code [N, C, D, H, W]} every slice. */
   public Tensor of(Tensor images) {
-    Tensor laid = transposes ? images.permuted(0, 1, 3, 2) : images;
+    int columns = images.shape().length - 1;
+    int rows = columns - 1;
+    Tensor laid = transposes ? images.permuted(swapped(rows, columns)) : images;
     if (reversesColumns && reversesRows) {
-      return laid.flip(2, 3);
+      return laid.flip(rows, columns);
     }
-    return reversesColumns ? laid.flip(3) : reversesRows ? laid.flip(2) : laid;
+    return reversesColumns ? laid.flip(columns) : reversesRows ? laid.flip(rows) : laid;
+  }
+
+  private static long[] swapped(int rows, int columns) {
+    long[] axes = LongStream.rangeClosed(0, columns).toArray();
+    axes[rows] = columns;
+    axes[columns] = rows;
+    return axes;
   }
 
   /** Where a point comes to lie, (x, y). */

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
     formula = "each image: an operation drawn alike from the list, strength s ~ U(−1, 1)",
     when = "A policy is wanted and there is no time to tune one: it has nothing to set.",
     paper = @Paper("Müller & Hutter 2021, ICCV"),
-    tasks = TaskKind.CLASSIFICATION,
+    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
     cost = Cost.ONE_PASS_OVER_BATCH)
 public record TrivialAugment() implements BatchTransform {
   @Override
@@ -27,6 +27,6 @@ public record TrivialAugment() implements BatchTransform {
       operations[i] = Operation.drawn(random);
       strengths[i] = Draws.symmetric(random, 1);
     }
-    return new Batch(Operation.each(batch.images(), operations, strengths), batch.targets());
+    return Operation.each(batch, operations, strengths);
   }
 }

@@ -1,6 +1,7 @@
 package io.ridgeline.regularize.augment;
 
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.regularize.Batch;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ public final class Weave {
    * m x + (1−m) Σ w_k chain_k(x) for every image: three chains of one to three operations, w ~
    * Dirichlet(1, 1, 1), m ~ U(0, 1), strengths ±U(.01, {@code strongest}).
    *
-   * @param images {@code [N, C, H, W]}, normalized
+   * @param images {@code [N, C, (D,) H, W]}, normalized
    */
   public static Tensor of(Tensor images, double strongest, RandomGenerator random) {
     int n = (int) images.size(0);
@@ -26,12 +27,12 @@ public final class Weave {
       weights[i] = dirichlet(random);
       stays[i] = random.nextDouble();
     }
-    Tensor mixed = images.times(Draws.column(stays));
+    Tensor mixed = images.times(Axes.column(images, stays));
     for (int k = 0; k < CHAINS; k++) {
       int chain = k;
       double[] shares =
           IntStream.range(0, n).mapToDouble(i -> (1 - stays[i]) * weights[i][chain]).toArray();
-      mixed = mixed.plus(chain(images, strongest, random).times(Draws.column(shares)));
+      mixed = mixed.plus(chain(images, strongest, random).times(Axes.column(images, shares)));
     }
     return mixed;
   }
@@ -48,7 +49,8 @@ public final class Weave {
   private static Tensor chain(Tensor images, double strongest, RandomGenerator random) {
     int n = (int) images.size(0);
     int[] depths = IntStream.range(0, n).map(i -> 1 + random.nextInt(DEPTH)).toArray();
-    Tensor now = images;
+    // AugMix leaves targets as they are: it is for one class an image
+    Batch now = new Batch(images, Tensor.zeros(n, 1));
     for (int d = 0; d < DEPTH; d++) {
       Operation[] operations = new Operation[n];
       double[] strengths = new double[n];
@@ -60,6 +62,6 @@ public final class Weave {
       }
       now = Operation.each(now, operations, strengths);
     }
-    return now;
+    return now.images();
   }
 }

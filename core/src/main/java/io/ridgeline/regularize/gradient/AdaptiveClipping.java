@@ -51,13 +51,13 @@ public record AdaptiveClipping(
     boolean changed = false;
     List<Weight> kernels = weights.kernels();
     for (Weight kernel : kernels.subList(0, kernels.size() - 1)) {
-      Tensor units = kernel.gradient().reshape(kernel.shape()[0], -1);
-      Tensor allowed = norms(kernel.tensor().reshape(kernel.shape()[0], -1));
+      Tensor units = kernel.matrix(kernel.gradient());
+      Tensor allowed = norms(kernel.matrix(kernel.tensor()));
       allowed = allowed.atLeast(SMALLEST_NORM).times(limit);
       // a unit without gradient stays so: 0 by anything finite
       Tensor factors = allowed.over(norms(units).atLeast(Float.MIN_NORMAL)).atMost(1);
       if (factors.below(1).sum().item() > 0) {
-        units.timesInPlace(factors);
+        kernel.gradient().timesInPlace(kernel.fromMatrix(factors));
         changed = true;
       }
     }

@@ -28,9 +28,9 @@ public record GradientCentralization() implements GradientTransform {
   public boolean transform(Weights weights, double norm, StepContext step) {
     boolean changed = false;
     for (Weight kernel : weights.kernels()) {
-      Tensor units = kernel.gradient().reshape(kernel.shape()[0], -1);
+      Tensor units = kernel.matrix(kernel.gradient());
       if (units.size(1) > 1) {
-        units.addInPlace(units.sum(1), -1.0 / units.size(1));
+        kernel.gradient().addInPlace(kernel.fromMatrix(units.sum(1)), -1.0 / units.size(1));
         changed = true;
       }
     }

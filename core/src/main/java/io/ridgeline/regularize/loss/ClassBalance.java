@@ -13,6 +13,9 @@ import io.ridgeline.regularize.LossTransform;
  * <p>β = 0 weighs all alike, β → 1 by the inverse of their class's number. The weights are scaled
  * so that their mean over the training examples is 1, which leaves the learning rate its meaning.
  * An example with a soft target has the weight Σ_k y_k w_k.
+ *
+ * <p>In segmentation a class's number n is how many images its pixels would fill, for the pixels of
+ * one image hardly tell more than one of them.
  */
 @Method(
     name = "class-balance",
@@ -38,18 +41,18 @@ public record ClassBalance(
 
   @Override
   public Tensor transform(Tensor losses, Seen seen) {
-    float[] weights = weights(seen.classCounts());
+    float[] weights = weights(seen.classCounts(), seen.pixels());
     Tensor each = seen.targets().matrixTimes(Tensor.of(weights, weights.length, 1)).reshape(-1);
     return losses.times(each);
   }
 
   /** The weight of each class; one without examples weighs as if it had one. */
-  private float[] weights(long[] counts) {
+  private float[] weights(long[] counts, long pixels) {
     double[] weights = new double[counts.length];
     double examples = 0;
     double weighed = 0;
     for (int k = 0; k < counts.length; k++) {
-      double n = Math.max(counts[k], 1);
+      double n = (double) Math.max(counts[k], 1) / pixels;
       weights[k] = (1 - beta) / (1 - StrictMath.pow(beta, n));
       examples += counts[k];
       weighed += weights[k] * counts[k];

@@ -10,14 +10,15 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.LayerNoise;
 import io.ridgeline.regularize.StepContext;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sets squares of the maps after every block to zero, and scales the rest up.
+ * Sets squares of the maps after every block to zero, and scales the rest up; cubes of volumes.
  *
  * <p>Neighbouring activations of a map tell nearly the same, so that single zeros take little away;
  * a square takes a whole feature. Every image and channel has squares of its own, which the paper
- * found better than sharing them. Squares lie wholly within the map, and k is at most its shorter
+ * found better than sharing them. Squares lie wholly within the map, and k is at most its shortest
  * side. Activations {@code [N, C]} are left alone.
  *
  * <p>More squares cover the centre of a map than its corners, so that it is dropped more often. A
@@ -28,7 +29,8 @@ import java.util.List;
     summary = "Sets squares of feature maps to zero at random while training.",
     formula =
         "in step t of T, each k×k square of an H×W map is zeroed with probability"
-            + " γ = (p·t/T)·H·W / [k²(H−k+1)(W−k+1)]; a·m·count(m)/Σm",
+            + " γ = (p·t/T)·H·W / [k²(H−k+1)(W−k+1)]; a·m·count(m)/Σm; k×k×k cubes of volumes, with"
+            + " k³ and D alike",
     when = "Convolutional networks whose maps are larger than a few pixels.",
     paper = @Paper("Ghiasi, Lin & Le 2018, NeurIPS 31"),
     cost = Cost.ONE_PASS_OVER_ACTIVATIONS)
@@ -49,8 +51,8 @@ public record DropBlock(
             search = {3, 7})
         int size)
     implements LayerNoise {
-  private static final int HEIGHT = 2;
-  private static final int WIDTH = 3;
+  /** The first axis of places, after images and channels. */
+  private static final int FIRST = 2;
 
   /** Refuses values out of range. */
   public DropBlock {
@@ -65,15 +67,16 @@ public record DropBlock(
   @Override
   public Tensor apply(Tensor activations, Site site, StepContext step) {
     long[] shape = activations.shape();
-    if (shape.length < 4 || step.progress() == 0) {
+    if (shape.length <= FIRST || step.progress() == 0) {
       return activations;
     }
-    int k = (int) Math.min(size, Math.min(shape[HEIGHT], shape[WIDTH]));
-    double share = rate * step.progress();
-    double gamma = gamma(share, k, shape[HEIGHT], shape[WIDTH]);
+    long[] map = Arrays.copyOfRange(shape, FIRST, shape.length);
+    int k = (int) Math.min(size, Arrays.stream(map).min().orElseThrow());
+    double gamma = gamma(rate * step.progress(), k, map);
     long[] corners = shape.clone();
-    corners[HEIGHT] -= k - 1;
-    corners[WIDTH] -= k - 1;
+    for (int axis = FIRST; axis < corners.length; axis++) {
+      corners[axis] -= k - 1;
+    }
     Tensor mask = kept(step.noise().uniform(corners).below(gamma), k);
     // all may be zeroed on a small map; zero times one is zero
     double kept = Math.max(1, mask.sum().item());
@@ -81,17 +84,27 @@ public record DropBlock(
   }
 
   /** The probability with which a square is chosen, for about {@code share} of zeros. */
-  static double gamma(double share, int k, long height, long width) {
-    return share * height * width / ((double) k * k * (height - k + 1) * (width - k + 1));
+  static double gamma(double share, int k, long... map) {
+    double wanted = share;
+    double covered = 1;
+    for (long length : map) {
+      wanted *= length;
+      covered *= (double) k * (length - k + 1);
+    }
+    return wanted / covered;
   }
 
   /**
-   * The mask {@code [N, C, H, W]}: 0 in every chosen square, 1 elsewhere.
+   * The mask {@code [N, C, (D,) H, W]}: 0 in every chosen square, 1 elsewhere.
    *
-   * @param chosen {@code [N, C, H−k+1, W−k+1]}: 1 at the upper left corner of a chosen square
+   * @param chosen as much smaller as squares reach: 1 at the first corner of a chosen square
    */
   static Tensor kept(Tensor chosen, int k) {
-    return spread(spread(chosen, HEIGHT, k), WIDTH, k).below(0.5);
+    Tensor covered = chosen;
+    for (int axis = FIRST; axis < chosen.shape().length; axis++) {
+      covered = spread(covered, axis, k);
+    }
+    return covered.below(0.5);
   }
 
   /** At each place, a number above 0 if any of the k places up to it holds one. */

@@ -7,10 +7,11 @@ final class Divergence {
   private Divergence() {}
 
   /**
-   * KL(p ‖ q) = Σ_k p_k (log p_k − log q_k), in nats, mean over the batch.
+   * KL(p ‖ q) = Σ_k p_k (log p_k − log q_k), in nats, mean over the images of the batch or all
+   * their pixels.
    *
-   * @param logP log-probabilities {@code [N, K]}
-   * @param logQ log-probabilities {@code [N, K]}
+   * @param logP log-probabilities {@code [N, K, ...]}
+   * @param logQ log-probabilities {@code [N, K, ...]}
    */
   static Tensor of(Tensor logP, Tensor logQ) {
     return logP.exp().times(logP.minus(logQ)).sum(1).mean();

@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepContext;
@@ -48,11 +49,14 @@ public record ElasticNet(
 
   @Override
   public void addGradient(Weights weights, StepContext step) {
-    Weights.Buffer kernels = weights.flatKernels();
-    kernels
-        .gradient()
-        .addInPlace(kernels.values(), lambda * (1 - alpha))
-        .addInPlace(kernels.values().sign(), lambda * alpha);
+    for (Weights.Buffer piece : weights.flatKernels().pieces()) {
+      try (Scope scope = Scope.open()) {
+        piece
+            .gradient()
+            .addInPlace(piece.values(), lambda * (1 - alpha))
+            .addInPlace(piece.values().sign(), lambda * alpha);
+      }
+    }
   }
 
   @Override

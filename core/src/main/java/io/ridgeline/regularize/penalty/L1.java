@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepContext;
@@ -43,8 +44,11 @@ public record L1(
 
   @Override
   public void addGradient(Weights weights, StepContext step) {
-    Weights.Buffer kernels = weights.flatKernels();
-    kernels.gradient().addInPlace(kernels.values().sign(), lambda);
+    for (Weights.Buffer piece : weights.flatKernels().pieces()) {
+      try (Scope scope = Scope.open()) {
+        piece.gradient().addInPlace(piece.values().sign(), lambda);
+      }
+    }
   }
 
   @Override

@@ -48,7 +48,7 @@ public record NuclearNorm(
 
   @Override
   public Tensor penalty(Weights weights) {
-    return Kernels.sum(weights, w -> Functions.singularValues(w.flatten()).values()).times(lambda);
+    return Kernels.sumOfMatrices(weights, w -> Functions.singularValues(w).values()).times(lambda);
   }
 
   @Override
@@ -57,12 +57,12 @@ public record NuclearNorm(
       return;
     }
     for (Weight kernel : weights.kernels()) {
-      Tensor w = kernel.tensor().flatten();
+      Tensor w = kernel.matrix(kernel.tensor());
       // a training that diverged is told by its loss; the decomposition would throw
       if (Double.isFinite(w.norm().item())) {
         Functions.SingularValues parts = Functions.singularValues(w);
         Tensor direction = parts.left().matrixTimes(parts.right());
-        kernel.gradient().flatten().addInPlace(direction, lambda * every);
+        kernel.gradient().addInPlace(kernel.fromMatrix(direction), lambda * every);
       }
     }
   }

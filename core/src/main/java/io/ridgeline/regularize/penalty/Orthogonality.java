@@ -43,20 +43,22 @@ public record Orthogonality(
 
   @Override
   public Tensor penalty(Weights weights) {
-    return Kernels.sum(weights, w -> excess(wide(w)).square()).times(lambda);
+    return Kernels.sumOfMatrices(weights, w -> excess(wide(w)).square()).times(lambda);
   }
 
   @Override
   public void addGradient(Weights weights, StepContext step) {
     for (Weight kernel : weights.kernels()) {
-      Tensor w = wide(kernel.tensor());
-      wide(kernel.gradient()).addInPlace(excess(w).matrixTimes(w), 4 * lambda);
+      Tensor matrix = kernel.matrix(kernel.tensor());
+      Tensor w = wide(matrix);
+      Tensor way = excess(w).matrixTimes(w);
+      Tensor back = w == matrix ? way : way.transposed();
+      kernel.gradient().addInPlace(kernel.fromMatrix(back), 4 * lambda);
     }
   }
 
-  /** A view of a kernel as a matrix with no more rows than columns. */
-  private static Tensor wide(Tensor kernel) {
-    Tensor matrix = kernel.flatten();
+  /** A matrix, or its transpose, with no more rows than columns. */
+  private static Tensor wide(Tensor matrix) {
     return matrix.size(0) <= matrix.size(1) ? matrix : matrix.transposed();
   }
 

@@ -46,7 +46,7 @@ public record SpectralPenalty(
   @Override
   public Run begin(Weights weights) {
     Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();
-    weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k.tensor())));
+    weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k)));
     return new Run() {
       @Override
       public Tensor penalty(Weights now) {
@@ -63,7 +63,7 @@ public record SpectralPenalty(
             (kernel, iteration) -> {
               iteration.advance(kernel.tensor());
               double sigma = iteration.sigma(kernel.tensor()).item();
-              kernel.gradient().flatten().addInPlace(iteration.direction(), 2 * lambda * sigma);
+              kernel.gradient().addInPlace(iteration.direction(), 2 * lambda * sigma);
             });
       }
     };

@@ -6,8 +6,10 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Pass;
+import io.ridgeline.regularize.MapScorer;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import java.util.function.IntFunction;
@@ -59,5 +61,16 @@ public record McDropout(
       }
     }
     return mean;
+  }
+
+  @Override
+  public Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
+    Tensor sum = inner.score(images, noisy.apply(1));
+    for (int t = 2; t <= passes; t++) {
+      try (Scope scope = Scope.open()) {
+        sum.addInPlace(inner.score(images, noisy.apply(t)), 1);
+      }
+    }
+    return sum.scaleInPlace(1.0 / passes);
   }
 }

@@ -7,6 +7,7 @@ import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Pass;
+import io.ridgeline.regularize.MapScorer;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import io.ridgeline.trial.Predictions;
@@ -93,9 +94,7 @@ public record Temperature(
 
   @Override
   public double[][] predict(Tensor images, Pass pass, Scorer inner, IntFunction<Pass> noisy) {
-    if (value == 0) {
-      throw new IllegalStateException("the temperature is not fitted yet");
-    }
+    requireFitted();
     double[][] rows = inner.score(images, pass);
     for (int i = 0; i < rows.length; i++) {
       double[] logs = logScaled(rows[i], value);
@@ -104,6 +103,18 @@ public record Temperature(
       }
     }
     return rows;
+  }
+
+  @Override
+  public Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
+    requireFitted();
+    return inner.score(images, pass).atLeast(Float.MIN_NORMAL).log().times(1 / value).softmax(1);
+  }
+
+  private void requireFitted() {
+    if (value == 0) {
+      throw new IllegalStateException("the temperature is not fitted yet");
+    }
   }
 
   /** log of p^(1/t) / Σ p^(1/t); a p of 0 counts as the smallest positive number. */

@@ -5,24 +5,28 @@ import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Pass;
+import io.ridgeline.regularize.MapScorer;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import io.ridgeline.regularize.augment.Symmetry;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Predicts the mean over an image and its mirrored or turned copies; training stays as it is.
  *
  * <p>Images that are not square cannot be turned by right angles: for them {@code dihedral} is
- * {@code flips}.
+ * {@code flips}. Volumes are mirrored and turned slice by slice; {@code flips} and {@code dihedral}
+ * also reverse the order of their slices. What is predicted of pixels is laid back before the mean.
  */
 @Method(
     name = "test-time-augmentation",
     summary = "Predicts the mean over an image and its mirrored or turned copies.",
-    formula = "ŷ(x) ← mean of ŷ(g x) over the symmetries g",
+    formula = "ŷ(x) ← mean of ŷ(g x) over the symmetries g; of pixels, mean of g⁻¹ŷ(g x)",
     when =
         "With training that was augmented by the same symmetries; never by ones that make an image"
             + " which could not have been taken.",
@@ -45,10 +49,10 @@ public record TestTimeAugmentation(
 
   @Override
   public double[][] predict(Tensor images, Pass pass, Scorer inner, IntFunction<Pass> noisy) {
-    List<Symmetry> all = all(images.size(2) == images.size(3));
+    List<Turn> all = all(images);
     double[][] sum = new double[(int) images.size(0)][];
-    for (Symmetry symmetry : all) {
-      double[][] rows = inner.score(symmetry.of(images), pass);
+    for (Turn turn : all) {
+      double[][] rows = inner.score(turn.of(images), pass);
       for (int i = 0; i < sum.length; i++) {
         sum[i] = sum[i] == null ? new double[rows[i].length] : sum[i];
         for (int k = 0; k < sum[i].length; k++) {
@@ -59,12 +63,32 @@ public record TestTimeAugmentation(
     return sum;
   }
 
-  private List<Symmetry> all(boolean square) {
-    return switch (symmetries) {
-      case "none" -> List.of(Symmetry.IDENTITY);
-      case "mirror" -> List.of(Symmetry.IDENTITY, Symmetry.LEFT_RIGHT);
-      case "flips" -> Symmetry.FLIPS;
-      default -> square ? List.of(Symmetry.values()) : Symmetry.FLIPS;
-    };
+  @Override
+  public Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
+    List<Turn> all = all(images);
+    Tensor sum = inner.score(images, pass);
+    for (Turn turn : all.subList(1, all.size())) {
+      try (Scope scope = Scope.open()) {
+        sum.addInPlace(turn.back(inner.score(turn.of(images), pass)), 1);
+      }
+    }
+    return sum.scaleInPlace(1.0 / all.size());
+  }
+
+  /** The turns of these images, the first one leaving them as they are. */
+  private List<Turn> all(Tensor images) {
+    int axes = images.shape().length;
+    boolean square = images.size(axes - 2) == images.size(axes - 1);
+    List<Symmetry> flat =
+        switch (symmetries) {
+          case "none" -> List.of(Symmetry.IDENTITY);
+          case "mirror" -> List.of(Symmetry.IDENTITY, Symmetry.LEFT_RIGHT);
+          case "flips" -> Symmetry.FLIPS;
+          default -> square ? List.of(Symmetry.values()) : Symmetry.FLIPS;
+        };
+    boolean both = axes == 5 && flat.size() >= Symmetry.FLIPS.size();
+    return (both ? Stream.of(false, true) : Stream.of(false))
+        .flatMap(reverses -> flat.stream().map(symmetry -> new Turn(symmetry, reverses)))
+        .toList();
   }
 }

@@ -3,7 +3,7 @@ package io.ridgeline.regularize.projection;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
-import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.Projection;
 
@@ -18,11 +18,15 @@ import io.ridgeline.regularize.Projection;
 public record NonNegative() implements Projection {
   @Override
   public boolean project(Weights weights) {
-    Tensor kernels = weights.flatKernels().values();
-    if (kernels.below(0).sum().item() == 0) {
-      return false;
+    boolean changed = false;
+    for (Weights.Buffer piece : weights.flatKernels().pieces()) {
+      try (Scope scope = Scope.open()) {
+        if (piece.values().lowest(0).item() < 0) {
+          piece.values().copyInPlace(piece.values().relu());
+          changed = true;
+        }
+      }
     }
-    kernels.copyInPlace(kernels.relu());
-    return true;
+    return changed;
   }
 }

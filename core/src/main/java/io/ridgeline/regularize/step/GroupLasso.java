@@ -52,7 +52,7 @@ public record GroupLasso(
   @Override
   public void after(Weights weights, double learningRate) {
     for (Weight kernel : weights.kernels()) {
-      double by = learningRate * lambda * Math.sqrt((double) kernel.count() / kernel.shape()[0]);
+      double by = learningRate * lambda * Math.sqrt((double) kernel.count() / kernel.units());
       // a unit that is zero stays so: 0 over the smallest norm
       OutputUnits.scale(
           kernel, norms -> norms.plus(-by).relu().over(norms.atLeast(Float.MIN_NORMAL)));

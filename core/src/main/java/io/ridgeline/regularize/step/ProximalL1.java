@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.ParameterStep;
 import java.util.Set;
@@ -46,8 +47,11 @@ public record ProximalL1(
 
   @Override
   public void after(Weights weights, double learningRate) {
-    var kernels = weights.flatKernels().values();
-    kernels.copyInPlace(kernels.softThreshold(learningRate * lambda));
+    for (Weights.Buffer piece : weights.flatKernels().pieces()) {
+      try (Scope scope = Scope.open()) {
+        piece.values().copyInPlace(piece.values().softThreshold(learningRate * lambda));
+      }
+    }
   }
 
   @Override

@@ -41,7 +41,7 @@ public record SpectralNorm() implements WeightTransform {
   @Override
   public Run begin(Weights weights) {
     Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();
-    weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k.tensor())));
+    weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k)));
     return new Run() {
       @Override
       public Tensor use(Weight kernel, Tensor values, StepContext step) {

@@ -35,14 +35,13 @@ public record WeightStandardization() implements WeightTransform {
 
       @Override
       public Tensor predict(Weight kernel, Tensor values) {
-        boolean leaves = kernel.shape().length < 4 || kernel.count() == kernel.shape()[0];
-        return leaves ? values : standardized(values).reshape(kernel.shape());
+        boolean leaves = kernel.shape().length < 4 || kernel.count() == kernel.units();
+        return leaves ? values : kernel.fromMatrix(standardized(kernel.matrix(values)));
       }
     };
   }
 
-  private static Tensor standardized(Tensor kernel) {
-    Tensor filters = kernel.flatten();
+  private static Tensor standardized(Tensor filters) {
     double share = 1.0 / filters.size(1);
     Tensor centred = filters.minus(filters.sum(1).times(share));
     Tensor variances = centred.square().sum(1).times(share);

@@ -1,6 +1,7 @@
 package io.ridgeline.report.html;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,17 @@ public final class Element {
       throw new IllegalArgumentException("not an address inside the report: " + text);
     }
     attributes.put(attribute, text);
+    return this;
+  }
+
+  /**
+   * Makes this element show a picture, which the page itself holds.
+   *
+   * @param png the bytes of a PNG file
+   * @return this
+   */
+  public Element png(byte[] png) {
+    attributes.put("href", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
     return this;
   }
 

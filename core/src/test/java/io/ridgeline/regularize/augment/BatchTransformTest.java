@@ -60,7 +60,7 @@ class BatchTransformTest {
   void affineWarpsAsPyTorch() {
     JsonNode f = Fixture.read("regularize/operations.json").get("affine");
     double[] map =
-        Affine.map(
+        AffineMaps.of(
             Math.toRadians(f.get("angle").asDouble()),
             f.get("scale").asDouble(),
             f.get("shear").asDouble(),
@@ -84,7 +84,7 @@ class BatchTransformTest {
   @Test
   void aRotationIsOneInPixelsWhateverTheShapeOfTheImage() {
     // 4 high, 8 wide: a quarter turn takes what is 1 pixel right of the centre 1 pixel below it
-    double[] map = Affine.map(Math.PI / 2, 1, 0, 0, 0, 0.5);
+    double[] map = AffineMaps.of(Math.PI / 2, 1, 0, 0, 0, 0.5);
     double right = 1 / 4.0;
     assertEquals(0, map[0] * right, 1e-12);
     assertEquals(1 / 2.0, map[3] * right, 1e-12);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
@@ -34,7 +35,7 @@ class MotionTest {
   }
 
   private static Motion motion(Case c, long seed) {
-    return c.transform().draw(N, c.height(), c.width(), Streams.random(seed));
+    return c.transform().draw(N, new Shape(1, c.height(), c.width()), Streams.random(seed));
   }
 
   @ParameterizedTest
@@ -145,7 +146,7 @@ class MotionTest {
   @Test
   void aBoxHoldsATurnedOne() {
     // by 45 degrees about the centre: a square of side 2 becomes one of diagonal 2√2
-    double[] map = Affine.map(Math.PI / 4, 1, 0, 0, 0, 1);
+    double[] map = AffineMaps.of(Math.PI / 4, 1, 0, 0, 0, 1);
     Motion motion = new AffineMotion(new double[][] {map}, 10, 10);
     double r = Math.sqrt(2);
     assertArrayEquals(
@@ -157,7 +158,7 @@ class MotionTest {
   @Test
   void elasticStaysWithinItsDisplacement() {
     try (Scope scope = Scope.open()) {
-      Motion motion = new Elastic(3, 8).draw(50, 32, 32, Streams.random(6));
+      Motion motion = new Elastic(3, 8).draw(50, new Shape(1, 32, 32), Streams.random(6));
       double farthest = 0;
       double squares = 0;
       for (int i = 0; i < 50; i++) {

@@ -31,7 +31,12 @@ class OperationTest {
   }
 
   private static float[] changed(Operation operation, double strength) {
-    return operation.apply(image(), new double[] {strength}).toArray();
+    return applied(operation, strength).toArray();
+  }
+
+  private static Tensor applied(Operation operation, double strength) {
+    Batch one = new Batch(image(), Tensor.zeros(1, 2));
+    return Operation.each(one, new Operation[] {operation}, new double[] {strength}).images();
   }
 
   @ParameterizedTest
@@ -75,12 +80,15 @@ class OperationTest {
       List<Tensor> expected = new ArrayList<>();
       for (int i = 0; i < strengths.length; i++) {
         strengths[i] = i / 20.0 - 0.2;
-        expected.add(operations[i].apply(image(), new double[] {strengths[i]}));
+        expected.add(applied(operations[i], strengths[i]));
       }
       Tensor images = Tensor.join(0, Collections.nCopies(operations.length, image()));
       assertArrayEquals(
           Tensor.join(0, expected).toArray(),
-          Operation.each(images, operations, strengths).toArray(),
+          Operation.each(
+                  new Batch(images, Tensor.zeros(operations.length, 2)), operations, strengths)
+              .images()
+              .toArray(),
           1e-6f);
     }
   }

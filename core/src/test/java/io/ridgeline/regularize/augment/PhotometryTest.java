@@ -30,24 +30,28 @@ class PhotometryTest {
     }
   }
 
+  private static Tensor column(double... values) {
+    return Axes.column(Tensor.zeros(1, 1, 1, 1), values);
+  }
+
   @Test
   void contrastIsTorchvisions() {
-    assertAsReference("contrast", x -> Photometry.contrast(x, Draws.column(1.4)));
-    assertAsReference("lessContrast", x -> Photometry.contrast(x, Draws.column(0.7)));
+    assertAsReference("contrast", x -> Photometry.contrast(x, column(1.4)));
+    assertAsReference("lessContrast", x -> Photometry.contrast(x, column(0.7)));
   }
 
   @Test
   void gammaIsTorchvisions() {
-    assertAsReference("gamma", x -> Photometry.gamma(x, Draws.column(1.3)));
-    assertAsReference("gammaOfNegative", x -> Photometry.gammaOfNegative(x, Draws.column(0.75)));
+    assertAsReference("gamma", x -> Photometry.gamma(x, column(1.3)));
+    assertAsReference("gammaOfNegative", x -> Photometry.gammaOfNegative(x, column(0.75)));
   }
 
   @Test
   void gammaKnowsNoScale() {
     try (Scope scope = Scope.open()) {
       Tensor image = Tensor.of(Fixture.floats(FIXTURE.get("image")), 1, 1, 9, 7);
-      Tensor expected = Photometry.gamma(image, Draws.column(1.3)).times(4).plus(-2);
-      Tensor actual = Photometry.gamma(image.times(4).plus(-2), Draws.column(1.3));
+      Tensor expected = Photometry.gamma(image, column(1.3)).times(4).plus(-2);
+      Tensor actual = Photometry.gamma(image.times(4).plus(-2), column(1.3));
       assertArrayEquals(expected.toArray(), actual.toArray(), 1e-5f);
     }
   }
@@ -81,7 +85,7 @@ class PhotometryTest {
     try (Scope scope = Scope.open()) {
       Tensor flat = Tensor.ones(1, 1, 6, 6).times(1.5);
       float[] expected = flat.toArray();
-      Tensor c = Draws.column(1.4);
+      Tensor c = column(1.4);
       assertArrayEquals(expected, Photometry.contrast(flat, c).toArray(), 1e-6f);
       assertArrayEquals(expected, Photometry.gamma(flat, c).toArray(), 1e-6f);
       assertArrayEquals(expected, Photometry.gammaOfNegative(flat, c).toArray(), 1e-6f);
@@ -95,7 +99,7 @@ class PhotometryTest {
   void noiseHasItsWidth() {
     try (Scope scope = Scope.open()) {
       Tensor images = Tensor.zeros(2, 1, 100, 100);
-      Tensor noisy = Photometry.gaussianNoise(images, Draws.column(0.1, 0.3), new Generator(3));
+      Tensor noisy = Photometry.gaussianNoise(images, column(0.1, 0.3), new Generator(3));
       for (int i = 0; i < 2; i++) {
         double variance = noisy.narrow(0, i, 1).square().mean().item();
         // the variance of a variance is 2σ⁴/n
@@ -112,8 +116,7 @@ class PhotometryTest {
       // dark background, and a bright half 4 above it
       Tensor images =
           Tensor.join(3, Tensor.zeros(1, 1, 100, 100), Tensor.ones(1, 1, 100, 100).times(4));
-      Tensor noisy =
-          Photometry.ricianNoise(images.plus(-2), Draws.column(0.3), new Generator(3)).plus(2);
+      Tensor noisy = Photometry.ricianNoise(images.plus(-2), column(0.3), new Generator(3)).plus(2);
       Tensor dark = noisy.narrow(3, 0, 100);
       // of a zero signal: Rayleigh, mean σ√(π/2), mean square 2σ²
       assertEquals(0.3 * Math.sqrt(Math.PI / 2), dark.mean().item(), 5 * 0.3 * 0.655 / 100);

@@ -3,6 +3,7 @@ package io.ridgeline.regularize.augment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
@@ -59,7 +60,7 @@ class SymmetryTest {
 
   @Test
   void rotate90TurnsAsOftenAsItSays() {
-    var square = (Reflections) new Rotate90(0.6).draw(3000, 8, 8, Streams.random(1));
+    var square = (Reflections) new Rotate90(0.6).draw(3000, new Shape(1, 8, 8), Streams.random(1));
     for (Symmetry turn : Symmetry.values()) {
       double p =
           switch (turn) {
@@ -72,7 +73,8 @@ class SymmetryTest {
     }
     Set<Symmetry> others =
         new HashSet<>(
-            ((Reflections) new Rotate90(0.6).draw(100, 8, 9, Streams.random(1))).symmetries());
+            ((Reflections) new Rotate90(0.6).draw(100, new Shape(1, 8, 9), Streams.random(1)))
+                .symmetries());
     assertEquals(new HashSet<>(Arrays.asList(Symmetry.IDENTITY, Symmetry.HALF_TURN)), others);
   }
 }

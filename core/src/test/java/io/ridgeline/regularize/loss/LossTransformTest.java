@@ -31,7 +31,7 @@ class LossTransformTest {
       LossTransform method, Loss loss, Tensor logits, Tensor targets, long... counts) {
     return method.transform(
         loss.each(logits, targets),
-        new Seen(logits, loss.logProbabilities(logits), targets, counts));
+        new Seen(logits, loss.logProbabilities(logits), targets, counts, 1));
   }
 
   private static void check(LossTransform method, Loss loss, JsonNode f, long... counts) {
@@ -87,7 +87,7 @@ class LossTransformTest {
   void classBalanceByHandWithAClassWithoutExamples() {
     try (Scope scope = Scope.open()) {
       Tensor targets = Tensor.of(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 0.5f, 0.5f, 0}, 4, 3);
-      Seen seen = new Seen(targets, targets, targets, new long[] {1, 3, 0});
+      Seen seen = new Seen(targets, targets, targets, new long[] {1, 3, 0}, 1);
       // effective numbers 1 and 1.75 (of 1 and 3 examples at β = ½), scaled by 4 / (1 + 3/1.75);
       // the class without examples counts as one of 1
       assertArrayEquals(

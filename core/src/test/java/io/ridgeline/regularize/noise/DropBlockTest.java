@@ -52,6 +52,53 @@ class DropBlockTest {
   }
 
   @Test
+  void cubesAreTorchvisions() {
+    for (JsonNode f : Fixture.read("regularize/augment3d.json").get("dropBlock")) {
+      try (Scope scope = Scope.open()) {
+        long[] shape = shape(f.get("shape"));
+        int k = f.get("k").asInt();
+        assertEquals(
+            f.get("gamma").asDouble(),
+            DropBlock.gamma(f.get("rate").asDouble(), k, shape[2], shape[3], shape[4]),
+            1e-12);
+        long[] corners = shape.clone();
+        for (int axis = 2; axis < 5; axis++) {
+          corners[axis] -= k - 1;
+        }
+        Tensor mask = DropBlock.kept(Tensor.of(Fixture.floats(f.get("chosen")), corners), k);
+        assertArrayEquals(shape, mask.shape());
+        assertArrayEquals(
+            Fixture.floats(f.get("result")),
+            mask.times(mask.count() / mask.sum().item()).toArray(),
+            1e-5f);
+      }
+    }
+  }
+
+  @Test
+  void cubesTakeAKnownShareOfAVolume() {
+    try (Scope scope = Scope.open()) {
+      // k = 3: a place amid the volume survives if none of its 27 cubes is chosen
+      double gamma = 0.5 * 0.4 * 1000 / (27.0 * 8 * 8 * 8);
+      float[] out =
+          new DropBlock(0.4, 3)
+              .apply(Tensor.ones(600, 1, 10, 10, 10), BLOCK, Steps.at(50, 100, 1))
+              .toArray();
+      int zeros = 0;
+      for (int image = 0; image < 600; image++) {
+        zeros += out[image * 1000 + 555] == 0 ? 1 : 0;
+      }
+      double expected = 1 - Math.pow(1 - gamma, 27);
+      assertEquals(expected, zeros / 600.0, 5 * Math.sqrt(expected * (1 - expected) / 600));
+      double sum = 0;
+      for (float v : out) {
+        sum += v;
+      }
+      assertEquals(1, sum / out.length, 1e-5);
+    }
+  }
+
+  @Test
   void squaresOfEvenSideLieWholeInTheMap() {
     JsonNode f = Fixture.read("regularize/noise.json").get("evenBlock");
     try (Scope scope = Scope.open()) {

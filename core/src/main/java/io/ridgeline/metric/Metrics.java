@@ -1,0 +1,63 @@
+package io.ridgeline.metric;
+
+import io.ridgeline.describe.TaskKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The metrics of every task, by name. */
+public final class Metrics {
+  private Metrics() {}
+
+  /** The metrics of a task, in the order of reports. */
+  public static List<? extends Metric> of(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> ClassificationMetrics.ALL;
+      case SEGMENTATION -> SegmentationMetrics.ALL;
+      case DETECTION -> List.of();
+    };
+  }
+
+  /** Their names, in the same order. */
+  public static List<String> names(TaskKind task) {
+    return of(task).stream().map(Metric::name).toList();
+  }
+
+  /**
+   * The metric that decides unless a study names another.
+   *
+   * @throws IllegalArgumentException if the task has no metrics yet
+   */
+  public static Metric deciding(TaskKind task) {
+    return of(task).stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no metrics of " + task));
+  }
+
+  /** The metric of that name, whatever its task; empty if there is none. */
+  public static Optional<Metric> find(String name) {
+    return Arrays.stream(TaskKind.values())
+        .<Metric>flatMap(task -> of(task).stream())
+        .filter(metric -> metric.name().equals(name))
+        .findFirst();
+  }
+
+  /**
+   * The metric of that name, whatever its task.
+   *
+   * @throws IllegalArgumentException if there is none, listing those there are
+   */
+  public static Metric named(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no metric is called \""
+                        + name
+                        + "\"; there are "
+                        + Arrays.stream(TaskKind.values())
+                            .flatMap(task -> names(task).stream())
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,90 @@
+package io.ridgeline.task;
+
+import io.ridgeline.data.Shape;
+
+/**
+ * A box within an image that a model is given at once. It may reach over the image's edges, where
+ * it holds nothing.
+ *
+ * @param slice of its first corner
+ * @param row of its first corner
+ * @param column of its first corner
+ * @param shape of the patch
+ */
+public record Patch(int slice, int row, int column, Shape shape) {
+  /** Takes runs of values from an image to a patch, or back. */
+  private interface Run {
+    void copy(int inImage, int inPatch, int length);
+  }
+
+  /** The patch of the given shape in the middle of an image. */
+  public static Patch centre(Shape image, Shape shape) {
+    return new Patch(
+        Math.floorDiv(image.depth() - shape.depth(), 2),
+        Math.floorDiv(image.height() - shape.height(), 2),
+        Math.floorDiv(image.width() - shape.width(), 2),
+        shape);
+  }
+
+  private void runs(Shape image, Run run) {
+    int from = Math.max(0, -column);
+    int to = Math.min(shape.width(), image.width() - column);
+    if (from >= to) {
+      return;
+    }
+    for (int z = Math.max(0, -slice); z < Math.min(shape.depth(), image.depth() - slice); z++) {
+      for (int y = Math.max(0, -row); y < Math.min(shape.height(), image.height() - row); y++) {
+        run.copy(
+            ((slice + z) * image.height() + row + y) * image.width() + column + from,
+            (z * shape.height() + y) * shape.width() + from,
+            to - from);
+      }
+    }
+  }
+
+  /**
+   * The values of the patch, channel by channel; 0 outside the image.
+   *
+   * @param values of the image, channel by channel
+   * @param image its shape
+   */
+  public float[] cut(float[] values, Shape image) {
+    int channels = values.length / image.plane();
+    float[] cut = new float[channels * shape.plane()];
+    for (int c = 0; c < channels; c++) {
+      int inImage = c * image.plane();
+      int inPatch = c * shape.plane();
+      runs(image, (i, p, n) -> System.arraycopy(values, inImage + i, cut, inPatch + p, n));
+    }
+    return cut;
+  }
+
+  /** The labels of the patch; 0, the background, outside the image. */
+  public byte[] cut(byte[] labels, Shape image) {
+    byte[] cut = new byte[shape.plane()];
+    runs(image, (i, p, n) -> System.arraycopy(labels, i, cut, p, n));
+    return cut;
+  }
+
+  /**
+   * Adds weighted values of the patch to those of an image.
+   *
+   * @param values of the patch, channel by channel
+   * @param weights one a position of the patch
+   * @param sum of the image, channel by channel, which grows
+   * @param image its shape
+   */
+  public void add(float[] values, float[] weights, float[] sum, Shape image) {
+    for (int c = 0; c < values.length / shape.plane(); c++) {
+      int inImage = c * image.plane();
+      int inPatch = c * shape.plane();
+      runs(
+          image,
+          (i, p, n) -> {
+            for (int k = 0; k < n; k++) {
+              sum[inImage + i + k] += weights[p + k] * values[inPatch + p + k];
+            }
+          });
+    }
+  }
+}
