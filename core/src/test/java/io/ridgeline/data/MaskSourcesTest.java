@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,5 +312,40 @@ class MaskSourcesTest {
         CohortReader.read(Specs.masked(nuclei, Columns.DEFAULT, "", Map.of(), Masks.INSTANCES));
     assertEquals(555, cohort.size());
     assertEquals(List.of("with foreground"), cohort.strata());
+  }
+
+  /** Voxels of the two halves in 100 volumes as index.csv counts them. */
+  @Test
+  void hippocampiAreVolumesOfTwoClasses() throws IOException {
+    Path index = RealData.file("hippocampus/index.csv");
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("0", "background");
+    names.put("1", "anterior");
+    names.put("2", "posterior");
+    Cohort cohort =
+        CohortReader.read(
+            Specs.masked(
+                index.resolve("..").normalize(), Columns.DEFAULT, "", names, Masks.LABELS));
+    Map<String, long[]> voxels = new LinkedHashMap<>();
+    try (Csv csv = new Csv(Files.newInputStream(index))) {
+      List<String> header = Objects.requireNonNull(csv.next()).cells();
+      for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
+        voxels.put(
+            "images/" + row.cells().get(header.indexOf("file")),
+            new long[] {
+              Long.parseLong(row.cells().get(header.indexOf("anterior_voxels"))),
+              Long.parseLong(row.cells().get(header.indexOf("posterior_voxels")))
+            });
+      }
+    }
+    assertEquals(100, cohort.size());
+    for (int i = 0; i < cohort.size(); i++) {
+      long[] counts = new long[3];
+      for (byte label : mask(cohort, i)) {
+        counts[label]++;
+      }
+      long[] expected = Objects.requireNonNull(voxels.get(cohort.examples().get(i).id()));
+      assertArrayEquals(expected, new long[] {counts[1], counts[2]});
+    }
   }
 }
