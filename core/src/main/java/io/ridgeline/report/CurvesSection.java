@@ -1,9 +1,9 @@
 package io.ridgeline.report;
 
-import io.ridgeline.describe.TaskKind;
 import static io.ridgeline.report.html.Numbers.fixed;
 import static io.ridgeline.report.html.Numbers.interval;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Band;
@@ -55,7 +55,9 @@ final class CurvesSection {
                 "learning-curves-loss",
                 "loss",
                 "Losses are of the data alone, without penalties, noise or augmentation; train is looked"
-                    + " at on at most " + (context.task() == TaskKind.SEGMENTATION ? 32 : 256) + " examples.",
+                    + " at on at most "
+                    + (context.task() == TaskKind.SEGMENTATION ? 32 : 256)
+                    + " examples.",
                 true,
                 EpochRecord::trainLoss,
                 EpochRecord::validationLoss)));

@@ -69,7 +69,11 @@ final class LimitSection {
     grid.row(List.of("12e", "Performance measures and comparison", "sections 2 to 5 and 9"));
     grid.row(
         List.of("13", "Class imbalance", "no reweighting or resampling unless listed as method"));
-    grid.row(List.of("15", "Output of the model", context.task() == TaskKind.SEGMENTATION
+    grid.row(
+        List.of(
+            "15",
+            "Output of the model",
+            context.task() == TaskKind.SEGMENTATION
                 ? "the most probable class of each pixel"
                 : "a probability for each class"));
     grid.row(List.of("18e", "Settings needed to repeat it", "section 10"));

@@ -59,8 +59,8 @@ final class Fitting implements AutoCloseable {
   /**
    * A model that is yet to be fitted; its every random stream derives from {@code seed}.
    *
-   * @throws StudyFileException if two methods cannot stand together, or one not alone, or
-   *     not in this model
+   * @throws StudyFileException if two methods cannot stand together, or one not alone, or not in
+   *     this model
    */
   Fitting(
       TaskKind task,

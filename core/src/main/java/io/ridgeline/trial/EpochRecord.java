@@ -6,8 +6,7 @@ package io.ridgeline.trial;
  * @param epoch from 1
  * @param learningRate of the epoch's last step
  * @param trainLoss mean loss on the training part as the model now predicts, without noise or
- *     augmentation (on at most 256 examples, of images with
- *     masks 32, picked evenly)
+ *     augmentation (on at most 256 examples, of images with masks 32, picked evenly)
  * @param trainMetric the study's metric on the same examples
  * @param validationLoss mean loss on the validation part
  * @param validationMetric the study's metric on the validation part

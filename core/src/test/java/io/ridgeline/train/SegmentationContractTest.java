@@ -35,6 +35,7 @@ class SegmentationContractTest {
   private static final Map<String, Map<String, Object>> ACTING =
       Map.of(
           "max-norm", Map.of("limit", 0.2),
+          "swa", Map.of("start", 0.0),
           "gradient-clipping", Map.of("limit", 0.05),
           "adaptive-clipping", Map.of("limit", 0.01));
 

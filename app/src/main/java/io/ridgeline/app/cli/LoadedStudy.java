@@ -1,5 +1,6 @@
 package io.ridgeline.app.cli;
 
+import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Audit;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.CohortReader;
@@ -8,17 +9,16 @@ import io.ridgeline.data.Folds;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.data.phantom.PhantomGenerator;
-import io.ridgeline.StudyFileException;
 import io.ridgeline.loss.Loss;
-import io.ridgeline.regularize.Catalog;
-import io.ridgeline.regularize.Regularizer;
-import io.ridgeline.trial.Arm;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Catalog;
+import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudySpec;
 import io.ridgeline.train.Start;
 import io.ridgeline.train.TrainingRunner;
+import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.TrialSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.ridgeline.app.cli;
 import io.ridgeline.StoreException;
 import io.ridgeline.deploy.Predictor;
 import io.ridgeline.image.Image;
-import io.ridgeline.image.ImageFormat;
 import io.ridgeline.image.ImageReader;
+import io.ridgeline.image.Shown;
 import io.ridgeline.image.nifti.NiftiReader;
 import io.ridgeline.image.nifti.NiftiVolume;
 import io.ridgeline.image.nifti.NiftiWriter;
@@ -41,31 +41,30 @@ record MaskFile(Path path, Map<String, Long> pixels, Map<String, Double> sizes) 
   static MaskFile draw(Predictor predictor, Path file, Path target) {
     List<String> classes = predictor.description().classes();
     byte[] bytes = ImageReader.bytes(file);
-    boolean volume = isVolume(bytes);
+    boolean volume = NiftiReader.recognizes(bytes);
     Path path = target.toAbsolutePath();
     try {
       Files.createDirectories(path.getParent());
       Image image;
       byte[] labels;
       if (volume) {
-        NiftiVolume read = NiftiReader.read(file);
+        NiftiVolume read = NiftiReader.read(bytes, Shown.path(file));
         image = read.image();
         labels = predictor.segment(image);
         NiftiWriter.labels(path, labels, read);
       } else {
-        image = ImageReader.read(file);
+        image = ImageReader.read(bytes, Shown.path(file));
         labels = predictor.segment(image);
         png(path, labels, image, classes.size());
       }
       return measured(path, labels, image, classes);
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Reason.IO, path, "the mask cannot be written; check that there is room", e);
+          StoreException.Reason.IO,
+          path,
+          "the mask cannot be written; check that there is room",
+          e);
     }
-  }
-
-  private static boolean isVolume(byte[] bytes) {
-    return ImageFormat.of(bytes) == ImageFormat.NIFTI;
   }
 
   private static void png(Path path, byte[] labels, Image image, int classes) throws IOException {
