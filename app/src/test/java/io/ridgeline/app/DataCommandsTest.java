@@ -115,6 +115,38 @@ class DataCommandsTest {
   }
 
   @Test
+  void masksAreCheckedWithTheirImages() throws IOException {
+    for (String name : new String[] {"images", "masks"}) {
+      Files.createDirectory(folder.resolve(name));
+    }
+    for (int i = 0; i < 3; i++) {
+      Files.writeString(folder.resolve("images/" + i + ".pgm"), "P2 2 1 255 5 " + i + "\n");
+      Files.writeString(folder.resolve("masks/" + i + ".pgm"), "P2 2 1 255 0 " + i + "\n");
+    }
+    Ran labels = Ran.of("check", folder.toString(), "--task", "segmentation", "--masks", "labels");
+    assertEquals(0, labels.code(), labels.err());
+    assertTrue(labels.out().contains("empty masks: 1 (with foreground 0"), labels.out());
+    assertTrue(labels.out().contains("2: in 1 images; of all pixels: "), labels.out());
+    JsonNode json =
+        Ran.of(
+                "check",
+                folder.toString(),
+                "--task",
+                "segmentation",
+                "--masks",
+                "instances",
+                "--json")
+            .json();
+    assertEquals(2, json.at("/audit/masks/images/foreground").asInt());
+    Ran binary = Ran.of("check", folder.toString(), "--task", "segmentation");
+    assertEquals(4, binary.code());
+    assertTrue(binary.err().contains("these hold 1, 2; name the classes"), binary.err());
+    Ran unknown = Ran.of("check", folder.toString(), "--task", "segmentaton");
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("did you mean 'segmentation'?"), unknown.err());
+  }
+
+  @Test
   void theLeakInBreastMnistIsFound() {
     Ran ran = Ran.of("check", shared("medmnist/breastmnist.npz").toString());
     assertEquals(4, ran.code());

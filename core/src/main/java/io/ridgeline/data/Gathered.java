@@ -188,21 +188,22 @@ final class Gathered {
       return new Cohort(name, List.of(), List.of(), false, left);
     }
     MaskValues.Classes classes = values.classes(mapping, problems);
-    List<String> strata = sorted(labels());
-    boolean unlabelled = strata.equals(List.of(""));
-    if (unlabelled) {
-      String what = classes.names().size() == 2 ? classes.names().get(1) : "foreground";
-      strata = List.of("without " + what, "with " + what);
-    }
-    List<Example> examples = new ArrayList<>();
+    String what = classes.names().size() == 2 ? classes.names().get(1) : "foreground";
+    boolean unlabelled = labels().equals(Set.of(""));
+    List<String> kinds = new ArrayList<>();
     for (Entry e : entries) {
       boolean any = false;
       for (int i = 0; i < e.mask().length; i++) {
         e.mask()[i] = classes.of()[e.mask()[i] & 0xFF];
         any |= e.mask()[i] != 0;
       }
-      int stratum = unlabelled ? (any ? 1 : 0) : strata.indexOf(e.label());
-      examples.add(example(e, new Mask(e.mask(), stratum)));
+      kinds.add(unlabelled ? (any ? "with " : "without ") + what : e.label());
+    }
+    List<String> strata = sorted(Set.copyOf(kinds));
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry e = entries.get(i);
+      examples.add(example(e, new Mask(e.mask(), strata.indexOf(kinds.get(i)))));
     }
     return new Cohort(name, classes.names(), strata, examples, false, left);
   }

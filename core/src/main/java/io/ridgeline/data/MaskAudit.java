@@ -11,7 +11,8 @@ import java.util.Map;
  * What the masks of a cohort hold.
  *
  * @param images by class of the foreground, how many images show it
- * @param shares by class of the foreground and stratum (or {@code all}), its share of the pixels
+ * @param shares by class of the foreground and stratum, and over {@code all}, its share of the
+ *     pixels
  * @param empty by stratum, how many images have no foreground
  */
 public record MaskAudit(
@@ -43,7 +44,7 @@ public record MaskAudit(
     Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     for (int c = 1; c < classes; c++) {
       Map<String, Double> byStratum = new LinkedHashMap<>();
-      for (int s = 0; s <= strata; s++) {
+      for (int s = strata == 1 ? 1 : 0; s <= strata; s++) {
         long total = 0;
         for (long[] counts : pixels) {
           total += counts[s];

@@ -17,6 +17,9 @@ import java.util.Arrays;
 record Placement(int[] from, int[] inner, int[] to, int[] corner) {
   private static final int AXES = 3;
 
+  /** Shares closer than this are equal: sums in single precision differ in their last bits. */
+  private static final float TIE = 1e-6f;
+
   /** By stretching each axis, or by one factor for all with the image in the middle. */
   static Placement of(int[] from, int[] to, Resize resize) {
     int[] inner = to.clone();
@@ -74,7 +77,7 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
       }
       float[] share = resized(indicator);
       for (int i = 0; i < share.length; i++) {
-        if (share[i] > most[i]) {
+        if (share[i] > most[i] + TIE) {
           most[i] = share[i];
           best[i] = (byte) c;
         }

@@ -39,6 +39,7 @@ import io.ridgeline.regularize.objective.AugMix;
 import io.ridgeline.regularize.objective.Boundary;
 import io.ridgeline.regularize.objective.ClDice;
 import io.ridgeline.regularize.objective.ConcreteDropout;
+import io.ridgeline.regularize.objective.DeepSupervision;
 import io.ridgeline.regularize.objective.Fgsm;
 import io.ridgeline.regularize.objective.InputGradient;
 import io.ridgeline.regularize.objective.Jacobian;
@@ -127,6 +128,7 @@ public final class Catalog {
           Jacobian.class,
           Boundary.class,
           ClDice.class,
+          DeepSupervision.class,
           L1.class,
           L2.class,
           ElasticNet.class,

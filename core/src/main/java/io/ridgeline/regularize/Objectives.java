@@ -26,7 +26,7 @@ final class Objectives {
           transforms.isEmpty()
               ? loss.value(logits, batch.targets())
               : transformed(loss, logits, batch.targets(), transforms, classCounts, evidence);
-      return new Objective.Value(logits, pass.penalized(value));
+      return new Objective.Value(logits, pass.penalized(value), pass.auxiliaries());
     };
   }
 

@@ -1,7 +1,9 @@
 package io.ridgeline.regularize;
 
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.model.Architecture;
 import io.ridgeline.trial.Setting;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +57,11 @@ public sealed interface Regularizer
    */
   default boolean needsNoise() {
     return false;
+  }
+
+  /** Why it cannot act in a model of this kind; empty if it can. */
+  default Optional<String> refuses(Architecture model) {
+    return Optional.empty();
   }
 
   /** Whether its values are those with which it does nothing; it is then left out of the run. */

@@ -5,6 +5,7 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.model.Pass;
 import io.ridgeline.model.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -20,6 +21,7 @@ final class TrainingPass implements Pass {
   private final BiFunction<String, String, StepContext> contexts;
   private final Noise more;
   private final Evidence evidence;
+  private final List<Objective.Auxiliary> auxiliaries = new ArrayList<>();
   private @Nullable Tensor penalty;
 
   TrainingPass(
@@ -111,6 +113,16 @@ final class TrainingPass implements Pass {
       now = next;
     }
     return now;
+  }
+
+  @Override
+  public void auxiliary(int level, Supplier<Tensor> logits) {
+    auxiliaries.add(new Objective.Auxiliary(level, logits));
+  }
+
+  /** The further heads that the pass came by. */
+  List<Objective.Auxiliary> auxiliaries() {
+    return auxiliaries;
   }
 
   /** {@code loss} and the activation penalties of this pass. */

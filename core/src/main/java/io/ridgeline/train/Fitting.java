@@ -59,7 +59,8 @@ final class Fitting implements AutoCloseable {
   /**
    * A model that is yet to be fitted; its every random stream derives from {@code seed}.
    *
-   * @throws StudyFileException if two methods cannot stand together, or one not alone
+   * @throws StudyFileException if two methods cannot stand together, or one not alone, or
+   *     not in this model
    */
   Fitting(
       TaskKind task,
@@ -72,6 +73,14 @@ final class Fitting implements AutoCloseable {
             why -> {
               throw new StudyFileException(why);
             });
+    for (Regularizer method : regularizers) {
+      method
+          .refuses(architecture)
+          .ifPresent(
+              why -> {
+                throw new StudyFileException(why);
+              });
+    }
     this.task = task;
     this.architecture = architecture;
     this.plan = plan;

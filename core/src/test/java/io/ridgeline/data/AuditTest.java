@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ridgeline.DataException;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Spacing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,66 @@ class AuditTest {
     assertEquals(
         List.of(List.of("a", "b", "c")),
         audit.duplicates().stream().map(Audit.Duplicates::ids).toList());
+  }
+
+  /**
+   * By hand: 16 pixels, of them 4 liver (3 of the 8 sick ones, 1 of the 8 well ones) and 1 tumour;
+   * c and d hold none.
+   */
+  @Test
+  void whatMasksHoldIsTold() {
+    Audit audit =
+        Audit.of(
+            Specs.masks(
+                Specs.masked("a", 0, 0, 1, 1, 2),
+                Specs.masked("b", 0, 0, 0, 0, 1),
+                Specs.masked("c", 1, 0, 0, 0, 0),
+                Specs.masked("d", 1, 1, 0, 0, 0)));
+    assertEquals(
+        List.of(
+            "all: 4 images (sick 2, well 2)",
+            "groups: none known; every image counts as its own patient",
+            "sizes (height x width x channels): 1x4x1 (4)",
+            "liver: in 3 images; of all pixels: sick 37.50 %, well 12.50 %, all 25.00 %",
+            "tumour: in 1 images; of all pixels: sick 12.50 %, well 0.00 %, all 6.25 %",
+            "empty masks: 1 (sick 0, well 1)",
+            "identical images: none"),
+        audit.lines());
+  }
+
+  /** The kind of image is no target: one image in two strata with one mask contradicts nothing. */
+  @Test
+  void identicalImagesWithDifferentMasksContradict() {
+    Image image = new Image(1, 1, 2, 255, new float[] {3, 4});
+    Example a = new Example("a", "a", image, new Mask(new byte[] {0, 1}, 0), "", Map.of());
+    Example b = new Example("b", "b", image, new Mask(new byte[] {0, 1}, 1), "", Map.of());
+    Example c = new Example("c", "c", image, new Mask(new byte[] {1, 1}, 1), "", Map.of());
+    Audit same = Audit.of(Specs.masks(a, b));
+    assertFalse(same.duplicates().get(0).contradictory());
+    assertFalse(same.leaks());
+    Audit other = Audit.of(Specs.masks(a, b, c));
+    assertTrue(other.leaks());
+    assertRefused(
+        "identical images with different masks: a (sick) = b (well) = c (well)",
+        () -> other.require(false));
+  }
+
+  @Test
+  void manySizesAndSpacingsAreTheirRanges() {
+    List<Example> examples = new java.util.ArrayList<>();
+    for (int i = 0; i < 13; i++) {
+      Spacing spacing = Spacing.millimetres(1.5, 0.5 + i / 4.0, 1);
+      examples.add(
+          example("v" + i, new Image(1, 2 + i, 9, 4, spacing, 1, new float[(2 + i) * 36])));
+    }
+    List<String> lines = Audit.of(Specs.cohort(1, examples)).lines();
+    assertTrue(
+        lines.contains("sizes (depth x height x width x channels): 13 different, 2-14 x 9 x 4 x 1"),
+        lines.toString());
+    assertTrue(
+        lines.contains(
+            "spacing (depth x height x width, of 13 images): 1.500 x 0.5000-3.500 x 1.000 mm"),
+        lines.toString());
   }
 
   private static Example example(String id, Image image) {

@@ -173,6 +173,49 @@ class FoldsTest {
     assertRefused("set folds: 5 or split: holdout", () -> split(balanced(40), official, 1));
   }
 
+  /** Strata of masks are spread like classes, and a rare one may miss a part. */
+  @Test
+  void strataOfMasksAreBalancedAndEveryPartShowsEveryClass() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 61; i++) {
+      int stratum = i == 60 ? 2 : i % 2;
+      examples.add(masked(i, stratum, i / 2 % 2 == 0));
+    }
+    List<String> classes = List.of("background", "liver", "tumour");
+    Cohort cohort =
+        new Cohort("made", classes, List.of("a", "b", "rare"), examples, false, List.of());
+    for (Split split : split(cohort, Specs.splitting(Kind.FOLDS, 3, 1), 1)) {
+      for (int s = 0; s < 2; s++) {
+        int stratum = s;
+        assertEquals(
+            10, IntStream.of(split.test()).filter(i -> cohort.stratum(i) == stratum).count());
+      }
+      assertWhole(cohort, split);
+    }
+    List<Example> few = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      few.add(masked(i, 0, i < 3));
+    }
+    assertRefused(
+        "class tumour has 1 images",
+        () -> split(masks(few.subList(2, 30)), Specs.splitting(Kind.HOLDOUT, 0, 0), 1));
+    assertRefused(
+        "in test; every part needs one",
+        () -> split(masks(few), Specs.splitting(Kind.FOLDS, 5, 1), 1));
+  }
+
+  /** Liver in the pattern of the bits of i, so that no two images are the same. */
+  private static Example masked(int i, int stratum, boolean tumour) {
+    int[] labels = IntStream.range(0, 8).map(bit -> i >> bit & 1).toArray();
+    labels[6] = 1;
+    labels[7] = tumour ? 2 : 0;
+    return Specs.masked("i" + i, stratum, labels);
+  }
+
+  private static Cohort masks(List<Example> examples) {
+    return Specs.masks(examples.toArray(new Example[0]));
+  }
+
   private static Cohort balanced(int images) {
     return Specs.cohort(
         IntStream.range(0, images).mapToObj(i -> new int[] {i % 2, i}).toArray(int[][]::new));

@@ -20,6 +20,16 @@ class GatheredTest {
         () -> gathered.add(entry("3", 512)));
   }
 
+  /** A mask takes a byte a pixel: 1 MiB of floats and 256 KiB of mask, twice, are more than 2. */
+  @Test
+  void masksCountToo() {
+    Gathered gathered = new Gathered(null, 2 << 20);
+    gathered.add(entry("1", 512).with(new byte[512 * 512]));
+    assertRefused(
+        "place 2: the images up to here take 2 MiB",
+        () -> gathered.add(entry("2", 512).with(new byte[512 * 512])));
+  }
+
   @Test
   void labelsSortAsNumbersIfTheyAllAreAndByCharacterOtherwise() {
     assertEquals(List.of("-1", "2", "10"), classes("10", "2", "-1"));

@@ -9,6 +9,7 @@ import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Spacing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,71 @@ class PreparedTest {
     assertEquals(
         "63d967c0500812362f36bedb22a5023c814f5dc95fa6bcf97d1ededfc34a61ed",
         Prepared.of(cohort(GREY, GREY), Specs.AS_STORED).hash());
+  }
+
+  @Test
+  void theHashOfMasksFollowsTheirClassesAndSpacing() {
+    Example one = Specs.masked("a", 0, 0, 1, 1, 2);
+    String hash = hash(one);
+    assertEquals(hash, hash(Specs.masked("a", 0, 0, 1, 1, 2)));
+    assertNotEquals(hash, hash(Specs.masked("a", 1, 0, 1, 1, 2)));
+    Image image = one.image();
+    Mask other = new Mask(new byte[] {0, 1, 2, 2}, 0);
+    assertNotEquals(hash, hash(new Example("a", "a", image, other, "", Map.of())));
+    Image spaced = new Image(1, 1, 1, 4, Spacing.millimetres(1, 1, 2), 255, image.values());
+    assertNotEquals(hash, hash(new Example("a", "a", spaced, one.target(), "", Map.of())));
+    // with patches images keep their sizes, and the same values in another form are other images
+    Image square = new Image(1, 2, 2, 255, image.values());
+    assertNotEquals(hash, hash(new Example("a", "a", square, one.target(), "", Map.of())));
+  }
+
+  private static String hash(Example example) {
+    Preparation patches =
+        new Preparation(List.of(), 0, Resize.STRETCH, List.of(2, 2), List.of(), Intensity.STORED);
+    return Prepared.of(Specs.masks(example), patches).hash();
+  }
+
+  @Test
+  void patchesLeaveImagesTheirSizes() {
+    Preparation patches =
+        new Preparation(List.of(), 0, Resize.STRETCH, List.of(16, 8), List.of(), Intensity.STORED);
+    Prepared prepared =
+        Prepared.of(
+            Specs.masks(Specs.masked("a", 0, 1, 2), Specs.masked("b", 1, 0, 1, 2)), patches);
+    assertEquals(new Shape(1, 16, 8), prepared.shape());
+    assertEquals(new Shape(1, 1, 2), prepared.images().get(0).shape());
+    assertEquals(new Shape(1, 1, 3), prepared.images().get(1).shape());
+    assertArrayEquals(new byte[] {0, 1, 2}, prepared.images().get(1).labels());
+    assertRefused(
+        "; set one, such as size: 64 or [48, 64], or a patch",
+        () ->
+            Prepared.of(
+                Specs.masks(Specs.masked("a", 0, 1, 2), Specs.masked("b", 1, 0, 1, 2)),
+                Specs.AS_STORED));
+  }
+
+  @Test
+  void volumesAndFlatImagesNeedTheirNumberOfLengths() {
+    Image volume = new Image(1, 2, 3, 4, Spacing.millimetres(1, 1, 1), 1, new float[24]);
+    Preparation flat = new Preparation(List.of(8, 8), 1, Resize.STRETCH);
+    assertRefused(
+        "size: 1 images are volumes; give size: [z, y, x]",
+        () -> Prepared.of(cohort(volume), flat));
+    Preparation deep =
+        new Preparation(
+            List.of(), 1, Resize.STRETCH, List.of(8, 8, 8), List.of(1.0, 1.0), Intensity.STORED);
+    assertRefused(
+        "patch: 1 images are flat; give patch: [y, x]", () -> Prepared.of(cohort(GREY), deep));
+    assertRefused(
+        "spacing: 1 images do not say how many millimetres", () -> Prepared.of(cohort(GREY), deep));
+    assertRefused("spacing: 1 images are volumes", () -> Prepared.of(cohort(volume), deep));
+    Preparation spaced =
+        new Preparation(
+            List.of(), 0, Resize.STRETCH, List.of(), List.of(2.0, 1.0, 0.5), Intensity.STORED);
+    assertEquals(new Shape(1, 1, 3, 8), Prepared.of(cohort(volume), spaced).shape());
+    assertRefused(
+        "sizes (depth x height x width): 1 of 2x3, 1 of 2x3x4; set one, such as size: [32, 48, 32]",
+        () -> Prepared.of(cohort(volume, GREY), Specs.AS_STORED));
   }
 
   private static Image constant(float value) {

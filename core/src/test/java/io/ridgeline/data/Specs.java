@@ -1,9 +1,11 @@
 package io.ridgeline.data;
 
 import io.ridgeline.data.DataSpec.Columns;
+import io.ridgeline.data.DataSpec.Masks;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,22 @@ final class Specs {
         new Phantom(10, 16, 0.5, 1));
   }
 
+  static DataSpec masked(
+      Path source, Columns columns, String root, Map<String, String> classes, Masks masks) {
+    return new DataSpec(
+        source,
+        columns,
+        root,
+        classes,
+        splitting(Splitting.Kind.HOLDOUT, 5, 1),
+        AS_STORED,
+        false,
+        false,
+        new Phantom(10, 16, 0.5, 1),
+        TaskKind.SEGMENTATION,
+        masks);
+  }
+
   static Splitting splitting(Splitting.Kind kind, int folds, int repeats) {
     return new Splitting(kind, folds, repeats, 0.2, 0.2);
   }
@@ -61,5 +79,26 @@ final class Specs {
 
   private static int[] labels(int[][] examples) {
     return IntStream.range(0, examples.length).map(i -> examples[i][0]).toArray();
+  }
+
+  /**
+   * A flat image of one row with a mask, of the stratum given; grey levels are the mask's classes.
+   */
+  static Example masked(String id, int stratum, int... labels) {
+    byte[] classes = new byte[labels.length];
+    float[] values = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      classes[i] = (byte) labels[i];
+      values[i] = labels[i];
+    }
+    Image image = new Image(1, 1, labels.length, 255, values);
+    return new Example(id, id, image, new Mask(classes, stratum), "", Map.of());
+  }
+
+  /** Masks of background, liver and tumour; the strata are sick and well. */
+  static Cohort masks(Example... examples) {
+    List<String> classes = List.of("background", "liver", "tumour");
+    List<String> strata = List.of("sick", "well");
+    return new Cohort("made", classes, strata, List.of(examples), false, List.of());
   }
 }

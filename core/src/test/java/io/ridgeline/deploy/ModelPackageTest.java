@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ridgeline.StoreException;
+import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Intensity;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.data.Shape;
 import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.deploy.ModelDescription.Input;
 import io.ridgeline.deploy.ModelDescription.Provenance;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
+import io.ridgeline.trial.TrialJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +66,35 @@ class ModelPackageTest {
             0.5,
             from),
         Map.of("w", new NamedArray(new long[] {2}, new float[] {weight, -1})));
+  }
+
+  /** A package from before there were patches is of whole images as stored. */
+  @Test
+  void inputsKeepTheirPreparation() throws IOException {
+    Input old =
+        TrialJson.MAPPER.readValue(
+            "{\"channels\":1,\"height\":1,\"width\":2,\"resize\":\"STRETCH\",\"mean\":[0.5],\"std\":[0.25]}",
+            Input.class);
+    assertEquals(new Input(1, 1, 1, 2, Resize.STRETCH, List.of(0.5f), List.of(0.25f)), old);
+    assertEquals(new Preparation(List.of(1, 2), 1, Resize.STRETCH), old.preparation());
+    Preparation patches =
+        new Preparation(
+            List.of(),
+            0,
+            Resize.LETTERBOX,
+            List.of(32, 48, 32),
+            List.of(1.0, 0.5, 0.5),
+            Intensity.window(-160, 240));
+    Normalization normalization = new Normalization(new float[] {0}, new float[] {1});
+    Input input = Input.of(new Shape(1, 32, 48, 32), patches, normalization);
+    String json = TrialJson.MAPPER.writeValueAsString(input);
+    assertTrue(
+        json.endsWith(",\"patch\":true,\"spacing\":[1.0,0.5,0.5],\"intensity\":[-160.0,240.0]}"),
+        json);
+    assertEquals(input, TrialJson.MAPPER.readValue(json, Input.class));
+    assertEquals(List.of(32, 48, 32), input.preparation().patch());
+    assertEquals(List.of(), input.preparation().size());
+    assertEquals(Intensity.window(-160, 240), input.preparation().intensity());
   }
 
   private static void assertIntegrity(Path path) {

@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ridgeline.StudyFileException;
+import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.data.Intensity;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialJson;
@@ -134,6 +137,81 @@ class StudyFileTest {
     assertEquals(spec.hash(), again.hash());
   }
 
+  /** The model of the vocabulary is for classification; only the data section counts here. */
+  private static DataSpec segmentation(String data) {
+    Problems problems = new Problems("s.yaml");
+    DataSpec spec =
+        new DataReader(FOLDER, TaskKind.SEGMENTATION, problems).read(Tree.parse(data, "s.yaml"));
+    problems.check();
+    return spec;
+  }
+
+  @Test
+  void dataOfSegmentation() {
+    String source = "source: x.csv\nsplit: official\n";
+    DataSpec plain = segmentation(source);
+    assertEquals(TaskKind.SEGMENTATION, plain.task());
+    assertEquals(DataSpec.Masks.BINARY, plain.masks());
+    assertEquals(Intensity.STORED, plain.preparation().intensity());
+    DataSpec spec =
+        segmentation(
+            source
+                + "mask: outline\nclasses: {0: background, 1: anterior, 2: posterior}\n"
+                + "patch: [32, 48, 32]\nspacing: [1, 0.5, .5]\nintensity: [-160, 240.5]\n");
+    assertEquals(DataSpec.Masks.LABELS, spec.masks());
+    assertEquals("outline", spec.columns().mask());
+    assertEquals(List.of(32, 48, 32), spec.preparation().patch());
+    assertEquals(List.of(1.0, 0.5, 0.5), spec.preparation().spacing());
+    assertEquals(Intensity.window(-160, 240.5), spec.preparation().intensity());
+    DataSpec nuclei =
+        segmentation(
+            source + "masks: instances\nclasses: {0: no, 1: nucleus}\nintensity: percentile\n");
+    assertEquals(DataSpec.Masks.INSTANCES, nuclei.masks());
+    assertEquals(Intensity.of("percentile"), nuclei.preparation().intensity());
+    for (String[] bad :
+        List.of(
+            new String[] {"masks: binry", "did you mean 'binary'?"},
+            new String[] {"masks: instances\nclasses: {1: nucleus}", "instances has two classes"},
+            new String[] {"classes: {none: background}", "stored numbers, such as classes: {0:"},
+            new String[] {"size: 64\npatch: 32", "either size or patch"})) {
+      StudyFileException e =
+          assertThrows(StudyFileException.class, () -> segmentation(source + bad[0] + "\n"));
+      assertTrue(String.valueOf(e.getMessage()).contains(bad[1]), e.getMessage());
+    }
+  }
+
+  /** What was added for segmentation leaves the files, and so the hashes, of earlier studies. */
+  @Test
+  void onlyWhatWasGivenIsWrittenOut() {
+    String yaml = read(SMALL).toYaml();
+    for (String key : List.of("mask", "patch", "spacing", "intensity")) {
+      assertFalse(yaml.contains(key), yaml);
+    }
+    StudySpec spec = read(SMALL, "data.spacing=[1, 0.5]", "data.intensity=[-160, 240]");
+    assertEquals(spec, read(spec.toYaml()));
+    assertEquals(
+        read(spec.toYaml(), "data.intensity=image"),
+        read(SMALL, "data.spacing=[1, 0.5]", "data.intensity=image"));
+    StudySpec masks =
+        new StudySpec(
+            spec.name(),
+            TaskKind.SEGMENTATION,
+            segmentation("source: x\nfolds: 2\nmask: m\nmasks: instances\npatch: [8, 9]\n"),
+            spec.model(),
+            spec.training(),
+            null,
+            1,
+            1,
+            spec.metric(),
+            spec.baseline(),
+            1,
+            spec.arms());
+    String written = masks.toYaml();
+    for (String line : List.of("mask: \"m\"", "masks: \"instances\"", "patch:\n  - 8\n  - 9")) {
+      assertTrue(written.contains(line), written);
+    }
+  }
+
   @Test
   void hashFollowsWhatMattersAndNotThePlace() {
     String source = SMALL.replace("phantom: {}", "source: x.npz, split: official");
@@ -235,6 +313,15 @@ class StudyFileTest {
           3 | data: {phantom: {difficulty: .nan}}         | 3 | 30 | a number in [0, 1]
           3 | data: {phantom: {}, size: 64.5}             | 3 | 27 | [height, width]
           3 | data: {phantom: {}, size: [64]}             | 3 | 27 | [height, width]
+          3 | data: {phantom: {}, size: [1, 2, 3, 4]}     | 3 | 27 | [depth, height, width]
+          3 | data: {phantom: {}, size: [0, 2, 3]}        | 3 | 27 | each in [1, 4096]
+          3 | data: {phantom: {}, spacing: 1}             | 3 | 30 | millimetres as [z, y, x]
+          3 | data: {phantom: {}, spacing: [1, 0]}        | 3 | 30 | each in (0, 1000]
+          3 | data: {phantom: {}, spacing: [1, x]}        | 3 | 30 | millimetres as [z, y, x]
+          3 | data: {phantom: {}, intensity: zscore}      | 3 | 32 | stored, image, percentile, or a window
+          3 | data: {phantom: {}, intensity: [2, 1]}      | 3 | 32 | a window [low, high]
+          3 | data: {phantom: {}, masks: binary}          | 3 | 21 | data.masks is for task: segmentation
+          3 | data: {phantom: {}, patch: 64}              | 3 | 21 | data.patch is for task: segmentation
           3 | data: {phantom: {}, channels: 2}            | 3 | 21 | give 1, 3 or 0
           3 | data: {phantom: {}, resize: squash}         | 3 | 29 | one of stretch, letterbox
           3 | data: {phantom: {}, skipBad: yes}           | 3 | 30 | give true or false

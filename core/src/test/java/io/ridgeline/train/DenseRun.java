@@ -61,7 +61,7 @@ record DenseRun(
   static DenseRun of(List<Regularizer> methods, Shape shape) {
     Engine.useThreads(1);
     Loss loss = new DiceCrossEntropy();
-    Setting plan = new Setting("unet", Map.of("width", 4, "levels", 2, "residual", "on"));
+    Setting plan = new Setting("unet", Map.of("width", 4, "levels", 3, "residual", "on", "deepSupervision", "on"));
     try (Scope scope = Scope.open()) {
       Model model = Architecture.of(plan).build(shape, loss.outputs(2));
       model.weights().initialize(new Generator(1));

@@ -8,7 +8,11 @@ import io.ridgeline.data.Folds;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
 import io.ridgeline.data.phantom.PhantomGenerator;
+import io.ridgeline.StudyFileException;
 import io.ridgeline.loss.Loss;
+import io.ridgeline.regularize.Catalog;
+import io.ridgeline.regularize.Regularizer;
+import io.ridgeline.trial.Arm;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.study.StudyPlan;
@@ -56,8 +60,19 @@ record LoadedStudy(
     Prepared prepared = Prepared.of(cohort, data.preparation());
     // Only declares weights: an architecture that does not fit the images is refused before any
     // trial.
+    Architecture architecture = Architecture.of(spec.model());
+    for (Arm arm : spec.arms()) {
+      for (Regularizer method : Catalog.create(arm.methods())) {
+        method
+            .refuses(architecture)
+            .ifPresent(
+                why -> {
+                  throw new StudyFileException("arms." + arm.name() + ": " + why);
+                });
+      }
+    }
     int outputs = Loss.named(spec.training().loss()).outputs(cohort.classes().size());
-    Model model = Architecture.of(spec.model()).build(prepared.shape(), outputs);
+    Model model = architecture.build(prepared.shape(), outputs);
     Start start = spec.start() == null ? null : Start.read(spec.start());
     if (start != null) {
       start.require(model);

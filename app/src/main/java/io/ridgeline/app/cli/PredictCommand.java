@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Prints the class and the probability of every class for each image.",
+      "Prints the class and the probability of every class for each image;",
+      "of a model that draws masks, writes the masks and prints the size of each class.",
       "Research use only; not a medical device."
     },
     footer = {"", "Example: ridgeline predict ridgeline-demo/models/cocktail images/ > said.csv"})
@@ -43,6 +46,12 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Image files, and folders of them.")
   private List<Path> inputs = List.of();
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for masks. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("masks");
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -56,29 +65,51 @@ public final class PredictCommand implements Callable<Integer> {
 
   private record Said(String input, String said, Map<String, Double> probabilities) {}
 
+  private record Drawn(
+      String input, String mask, Map<String, Long> pixels, Map<String, Double> size) {}
+
+  /** What one file gave. */
+  @FunctionalInterface
+  private interface Answer<T> {
+    T of(Predictor predictor, Path file);
+  }
+
   @Override
   public Integer call() throws IOException {
     Inputs.existing(model, spec);
-    List<Path> files = new ArrayList<>();
+    Map<Path, String> files = new LinkedHashMap<>();
     for (Path input : inputs) {
-      files.addAll(files(Inputs.existing(input, spec)));
+      files(Inputs.existing(input, spec)).forEach(file -> files.put(file, below(input, file)));
     }
-    List<Said> rows = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    List<String> classes;
     try (Predictor predictor = Predictor.open(model)) {
-      classes = predictor.description().classes();
-      for (Path file : files) {
-        try {
-          double[] p = predictor.predict(ImageReader.read(file));
-          Map<String, Double> byClass = new LinkedHashMap<>();
-          for (int k = 0; k < p.length; k++) {
-            byClass.put(classes.get(k), p[k]);
-          }
-          rows.add(new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass));
-        } catch (DataException e) {
-          problems.addAll(e.problems());
+      if (predictor.description().task().equals("segmentation")) {
+        refuseClashes(files);
+        List<Drawn> drawn = answers(predictor, files, (p, file) -> drawn(p, file, files.get(file)));
+        if (json) {
+          console.json(drawn);
+        } else {
+          masksCsv(predictor.description().classes(), drawn);
         }
+      } else {
+        List<Said> said = answers(predictor, files, PredictCommand::said);
+        if (json) {
+          console.json(said);
+        } else {
+          csv(predictor.description().classes(), said);
+        }
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private <T> List<T> answers(Predictor predictor, Map<Path, String> files, Answer<T> answer) {
+    List<T> rows = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path file : files.keySet()) {
+      try {
+        rows.add(answer.of(predictor, file));
+      } catch (DataException e) {
+        problems.addAll(e.problems());
       }
     }
     if (!skipBad && !problems.isEmpty()) {
@@ -90,12 +121,44 @@ public final class PredictCommand implements Callable<Integer> {
           problems);
     }
     problems.forEach(problem -> console.say("left out: " + problem));
-    if (json) {
-      console.json(rows);
-    } else {
-      csv(classes, rows);
+    return rows;
+  }
+
+  private static Said said(Predictor predictor, Path file) {
+    List<String> classes = predictor.description().classes();
+    double[] p = predictor.predict(ImageReader.read(file));
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    for (int k = 0; k < p.length; k++) {
+      byClass.put(classes.get(k), p[k]);
     }
-    return ExitCode.OK;
+    return new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass);
+  }
+
+  private Drawn drawn(Predictor predictor, Path file, @Nullable String name) {
+    Path target = out.resolve(MaskFile.name(Objects.requireNonNull(name)));
+    MaskFile mask = MaskFile.draw(predictor, file, target);
+    return new Drawn(Shown.path(file), Shown.path(target), mask.pixels(), mask.sizes());
+  }
+
+  /** The file's path below the input that named it. */
+  private static String below(Path input, Path file) {
+    Path within = Files.isDirectory(input) ? input.relativize(file) : file.getFileName();
+    return String.valueOf(within).replace('\\', '/');
+  }
+
+  private static void refuseClashes(Map<Path, String> files) {
+    Map<String, Path> taken = new LinkedHashMap<>();
+    files.forEach(
+        (file, name) -> {
+          Path first = taken.putIfAbsent(MaskFile.name(name), file);
+          if (first != null) {
+            throw new DataException(
+                Shown.path(first)
+                    + " and "
+                    + Shown.path(file)
+                    + " would get masks of one name; give the folder above both, or one at a time");
+          }
+        });
   }
 
   /** The file itself, or every file below a folder that is not hidden, by name. */
@@ -119,6 +182,24 @@ public final class PredictCommand implements Callable<Integer> {
     for (Said row : rows) {
       List<String> cells = new ArrayList<>(List.of(row.input, row.said));
       row.probabilities.values().forEach(p -> cells.add(String.format(Locale.ROOT, "%.8f", p)));
+      line(cells);
+    }
+  }
+
+  private void masksCsv(List<String> classes, List<Drawn> rows) {
+    List<String> foreground = classes.subList(1, classes.size());
+    List<String> header = new ArrayList<>(List.of("input", "mask"));
+    foreground.forEach(name -> header.add("pixels " + name));
+    foreground.forEach(name -> header.add("size " + name));
+    line(header);
+    for (Drawn row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.input, row.mask));
+      foreground.forEach(name -> cells.add(String.valueOf(row.pixels.get(name))));
+      foreground.forEach(
+          name -> {
+            Double size = row.size.get(name);
+            cells.add(size == null ? "" : String.format(Locale.ROOT, "%.3f", size));
+          });
       line(cells);
     }
   }

@@ -10,6 +10,8 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.Example;
+import io.ridgeline.data.Mask;
+import io.ridgeline.describe.TaskKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,6 +44,26 @@ class PhantomGeneratorTest {
       assertTrue(example.id().startsWith(example.group() + "/"), example.id());
       assertTrue(example.group().startsWith("simulated-patient-"), example.group());
     }
+  }
+
+  @Test
+  void lesionsAreTheMasksOfTheSameImages() {
+    DataSpec.Phantom spec = spec(12, 0.5, 3);
+    Cohort cohort = PhantomGenerator.generate(spec);
+    Cohort masks = PhantomGenerator.generate(spec, TaskKind.SEGMENTATION);
+    List<Lesion> lesions = PhantomGenerator.lesions(spec);
+    assertEquals(List.of("background", "lesion"), masks.classes());
+    assertEquals(List.of("benign", "malignant"), masks.strata());
+    for (int i = 0; i < cohort.size(); i++) {
+      assertArrayEquals(pixels(cohort, i), pixels(masks, i));
+      assertEquals(cohort.label(i), masks.stratum(i));
+      byte[] labels = ((Mask) masks.examples().get(i).target()).labels();
+      for (int k = 0; k < labels.length; k++) {
+        assertEquals(lesions.get(i).mask()[k] ? 1 : 0, labels[k]);
+      }
+    }
+    assertThrows(
+        StudyFileException.class, () -> PhantomGenerator.generate(spec, TaskKind.DETECTION));
   }
 
   /** Pins the bits: another machine, Java version, locale or refactoring must not change them. */

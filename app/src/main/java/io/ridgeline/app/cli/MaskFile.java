@@ -1,0 +1,102 @@
+package io.ridgeline.app.cli;
+
+import io.ridgeline.StoreException;
+import io.ridgeline.deploy.Predictor;
+import io.ridgeline.image.Image;
+import io.ridgeline.image.ImageFormat;
+import io.ridgeline.image.ImageReader;
+import io.ridgeline.image.nifti.NiftiReader;
+import io.ridgeline.image.nifti.NiftiVolume;
+import io.ridgeline.image.nifti.NiftiWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * The mask that a model draws of one file: NIfTI over the user's own volume, else an 8-bit PNG of
+ * the image's size. Values are the classes' indexes; of a single foreground class in a PNG, 255.
+ *
+ * @param path where it was written
+ * @param pixels of each foreground class
+ * @param sizes of each foreground class in mm² or mm³; empty where the file says nothing of spacing
+ */
+record MaskFile(Path path, Map<String, Long> pixels, Map<String, Double> sizes) {
+  private static final String NIFTI = "\\.nii(\\.gz)?$";
+
+  /** The name of the mask of a file. */
+  static String name(String input) {
+    return input.matches("(?i).*" + NIFTI) ? input : input.replaceFirst("\\.[^./]+$", "") + ".png";
+  }
+
+  /**
+   * Draws and writes it.
+   *
+   * @throws io.ridgeline.DataException if the file cannot be read
+   */
+  static MaskFile draw(Predictor predictor, Path file, Path target) {
+    List<String> classes = predictor.description().classes();
+    byte[] bytes = ImageReader.bytes(file);
+    boolean volume = isVolume(bytes);
+    Path path = target.toAbsolutePath();
+    try {
+      Files.createDirectories(path.getParent());
+      Image image;
+      byte[] labels;
+      if (volume) {
+        NiftiVolume read = NiftiReader.read(file);
+        image = read.image();
+        labels = predictor.segment(image);
+        NiftiWriter.labels(path, labels, read);
+      } else {
+        image = ImageReader.read(file);
+        labels = predictor.segment(image);
+        png(path, labels, image, classes.size());
+      }
+      return measured(path, labels, image, classes);
+    } catch (IOException e) {
+      throw new StoreException(
+          StoreException.Reason.IO, path, "the mask cannot be written; check that there is room", e);
+    }
+  }
+
+  private static boolean isVolume(byte[] bytes) {
+    return ImageFormat.of(bytes) == ImageFormat.NIFTI;
+  }
+
+  private static void png(Path path, byte[] labels, Image image, int classes) throws IOException {
+    byte[] shown = labels.clone();
+    for (int i = 0; classes == 2 && i < shown.length; i++) {
+      shown[i] = (byte) (255 * shown[i]);
+    }
+    BufferedImage picture =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, image.width(), image.height(), shown);
+    ImageIO.write(picture, "png", path.toFile());
+  }
+
+  private static MaskFile measured(Path path, byte[] labels, Image image, List<String> classes) {
+    long[] counts = new long[classes.size()];
+    for (byte label : labels) {
+      counts[label]++;
+    }
+    boolean known = image.spacing().unit().equals("mm");
+    double one =
+        (image.depth() > 1 ? image.spacing().depth() : 1)
+            * image.spacing().height()
+            * image.spacing().width();
+    Map<String, Long> pixels = new LinkedHashMap<>();
+    Map<String, Double> sizes = new LinkedHashMap<>();
+    for (int k = 1; k < counts.length; k++) {
+      pixels.put(classes.get(k), counts[k]);
+      if (known) {
+        sizes.put(classes.get(k), counts[k] * one);
+      }
+    }
+    return new MaskFile(path, pixels, sizes);
+  }
+}
