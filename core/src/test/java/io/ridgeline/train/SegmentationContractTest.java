@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.NoLeaks;
-import io.ridgeline.model.Architecture;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.regularize.TrainingControl;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,11 +35,6 @@ class SegmentationContractTest {
           "swa", Map.of("start", 0.0),
           "gradient-clipping", Map.of("limit", 0.05),
           "adaptive-clipping", Map.of("limit", 0.01));
-
-  @BeforeEach
-  void thereIsAModelForIt() {
-    assumeTrue(Architecture.catalog().containsKey("unet"));
-  }
 
   static List<Descriptor> all() {
     return Catalog.descriptors().values().stream()
