@@ -17,13 +17,20 @@ public record Patch(int slice, int row, int column, Shape shape) {
     void copy(int inImage, int inPatch, int length);
   }
 
-  /** The patch of the given shape in the middle of an image. */
-  public static Patch centre(Shape image, Shape shape) {
+  /** The part of the patch that lies within an image. */
+  public Patch within(Shape image) {
+    int z = Math.max(0, slice);
+    int y = Math.max(0, row);
+    int x = Math.max(0, column);
     return new Patch(
-        Math.floorDiv(image.depth() - shape.depth(), 2),
-        Math.floorDiv(image.height() - shape.height(), 2),
-        Math.floorDiv(image.width() - shape.width(), 2),
-        shape);
+        z,
+        y,
+        x,
+        new Shape(
+            shape.channels(),
+            Math.min(slice + shape.depth(), image.depth()) - z,
+            Math.min(row + shape.height(), image.height()) - y,
+            Math.min(column + shape.width(), image.width()) - x));
   }
 
   private void runs(Shape image, Run run) {

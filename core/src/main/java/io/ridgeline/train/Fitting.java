@@ -138,7 +138,7 @@ final class Fitting implements AutoCloseable {
           LabelledImages.of(
               prepared, subset.examples(), normalization, new Classification(classes));
       case SEGMENTATION ->
-          new LabelledMaps(prepared, subset.examples(), normalization, new Segmentation(classes));
+          LabelledMaps.of(prepared, subset.examples(), normalization, new Segmentation(classes));
       case DETECTION -> throw new StudyFileException("detection cannot be trained yet");
     };
   }

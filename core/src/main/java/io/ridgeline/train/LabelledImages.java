@@ -94,6 +94,11 @@ final class LabelledImages implements Samples {
   }
 
   @Override
+  public Samples quick() {
+    return this;
+  }
+
+  @Override
   public Batch batch(int[] rows, RandomGenerator random) {
     return new Batch(images.rows(rows), targets.rows(rows));
   }

@@ -4,6 +4,7 @@ import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.PreparedImage;
 import io.ridgeline.data.Shape;
+import io.ridgeline.describe.Streams;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
@@ -46,15 +47,37 @@ final class LabelledMaps implements Samples {
   /** Foreground places kept of a class in an image. */
   private static final int PLACES = 4096;
 
-  private final Prepared prepared;
+  private final List<PreparedImage> images;
   private final int[] examples;
+  private final Shape patch;
   private final Normalization normalization;
   private final Segmentation task;
   private final Map<Integer, int[][]> foreground = new LinkedHashMap<>();
 
-  LabelledMaps(Prepared prepared, int[] examples, Normalization normalization, Segmentation task) {
-    this.prepared = prepared;
+  /**
+   * Some examples of a data set.
+   *
+   * @param examples where each stands in the cohort
+   */
+  static LabelledMaps of(
+      Prepared prepared, int[] examples, Normalization normalization, Segmentation task) {
+    return new LabelledMaps(
+        Arrays.stream(examples).mapToObj(prepared.images()::get).toList(),
+        examples,
+        prepared.shape(),
+        normalization,
+        task);
+  }
+
+  private LabelledMaps(
+      List<PreparedImage> images,
+      int[] examples,
+      Shape patch,
+      Normalization normalization,
+      Segmentation task) {
+    this.images = images;
     this.examples = examples;
+    this.patch = patch;
     this.normalization = normalization;
     this.task = task;
   }
@@ -66,17 +89,53 @@ final class LabelledMaps implements Samples {
 
   @Override
   public Samples glance() {
-    int[] picked = Arrays.stream(Samples.evenly(size(), GLANCE)).map(i -> examples[i]).toArray();
-    return new LabelledMaps(prepared, picked, normalization, task);
+    int[] picked = Samples.evenly(size(), GLANCE);
+    return new LabelledMaps(
+            Arrays.stream(picked).mapToObj(images::get).toList(),
+            Arrays.stream(picked).map(i -> examples[i]).toArray(),
+            patch,
+            normalization,
+            task)
+        .quick();
+  }
+
+  /**
+   * One patch of each image, always the same, drawn as in training. Whole images, many patches
+   * each, would take longer than an epoch.
+   */
+  @Override
+  public LabelledMaps quick() {
+    List<PreparedImage> cuts = new ArrayList<>();
+    for (int row = 0; row < size(); row++) {
+      PreparedImage image = image(row);
+      if (image.shape().equals(patch)) {
+        cuts.add(image);
+        continue;
+      }
+      Patch drawn = draw(row, Streams.random(Streams.seed(examples[row], "quick")));
+      Patch at = drawn.within(image.shape());
+      Shape shape =
+          new Shape(
+              image.shape().channels(),
+              at.shape().depth(),
+              at.shape().height(),
+              at.shape().width());
+      cuts.add(
+          new PreparedImage(
+              shape,
+              at.cut(image.pixels(), image.shape()),
+              at.cut(image.labels(), image.shape()),
+              image.spacing()));
+    }
+    return new LabelledMaps(cuts, examples, patch, normalization, task);
   }
 
   private PreparedImage image(int row) {
-    return prepared.images().get(examples[row]);
+    return images.get(row);
   }
 
   @Override
   public Batch batch(int[] rows, RandomGenerator random) {
-    Shape patch = prepared.shape();
     float[] pixels = new float[rows.length * patch.count()];
     byte[] labels = new byte[rows.length * patch.plane()];
     for (int i = 0; i < rows.length; i++) {
@@ -92,11 +151,10 @@ final class LabelledMaps implements Samples {
 
   private Patch draw(int row, RandomGenerator random) {
     Shape image = image(row).shape();
-    Shape patch = prepared.shape();
     if (image.equals(patch)) {
       return new Patch(0, 0, 0, patch);
     }
-    int[][] classes = foreground.computeIfAbsent(examples[row], e -> places(image(row)));
+    int[][] classes = foreground.computeIfAbsent(row, r -> places(image(r)));
     boolean around = random.nextDouble() < FOREGROUND && classes.length > 0;
     int[] middle = {-1, -1, -1};
     if (around) {
@@ -189,19 +247,19 @@ final class LabelledMaps implements Samples {
       Model model, Loss loss, Prediction prediction, PreparedImage image, double[] losses) {
     float[] pixels = normalization.apply(image.pixels());
     return task.decide(
-        new SlidingWindow(image.shape(), prepared.shape())
+        new SlidingWindow(image.shape(), patch)
             .join(
                 at -> {
                   try (Scope scope = Scope.open();
                       Gradients off = Gradients.off()) {
-                    Tensor patch = patch(at, pixels, image.shape());
-                    Tensor logits = model.forward(patch, Pass.EVALUATION);
+                    Tensor x = patch(at, pixels, image.shape());
+                    Tensor logits = model.forward(x, Pass.EVALUATION);
                     byte[] labels = at.cut(image.labels(), image.shape());
                     losses[0] += loss.value(logits, task.encode(labels, at.shape())).item();
                     losses[1]++;
                     return (prediction.plain()
                             ? loss.logProbabilities(logits).exp()
-                            : prediction.maps(patch))
+                            : prediction.maps(x))
                         .toArray();
                   }
                 }));
@@ -229,7 +287,7 @@ final class LabelledMaps implements Samples {
       PreparedImage image = image(row);
       float[] pixels = normalization.apply(image.pixels());
       float[] maps =
-          new SlidingWindow(image.shape(), prepared.shape())
+          new SlidingWindow(image.shape(), patch)
               .join(
                   at -> {
                     try (Scope scope = Scope.open()) {
@@ -257,7 +315,7 @@ final class LabelledMaps implements Samples {
     for (int row = 0; row < size(); row++) {
       PreparedImage image = image(row);
       float[] pixels = normalization.apply(image.pixels());
-      for (Patch at : new SlidingWindow(image.shape(), prepared.shape()).patches()) {
+      for (Patch at : new SlidingWindow(image.shape(), patch).patches()) {
         try (Scope scope = Scope.open();
             Gradients off = Gradients.off()) {
           seen++;

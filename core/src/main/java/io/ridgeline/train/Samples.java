@@ -16,8 +16,11 @@ sealed interface Samples permits LabelledImages, LabelledMaps {
   /** The number of examples. */
   int size();
 
-  /** At most as many of them as are worth a look after each epoch, picked evenly. */
+  /** At most as many of them as are worth a look after each epoch, picked evenly and quick. */
   Samples glance();
+
+  /** All of them, in a form that is quickly looked at after each epoch. */
+  Samples quick();
 
   /**
    * A training batch in the current scope.

@@ -59,6 +59,7 @@ final class Training {
     int stepsPerEpoch = order.batches();
     int steps = stepsPerEpoch * plan.epochs();
     Samples trainSample = train.glance();
+    Samples judges = validation.quick();
     Map<String, TrainingControl.Run> controls =
         hooks.controls(Metrics.named(plan.metric()).higherIsBetter());
     kept = controls.isEmpty() ? List.of() : weights.snapshot();
@@ -92,7 +93,7 @@ final class Training {
       EpochRecord record;
       try (Scope scope = Scope.open()) {
         List<Tensor> last = usePredicting(trainSample);
-        record = look(epoch, rate, gradientNorms / stepsPerEpoch, trainSample, validation);
+        record = look(epoch, rate, gradientNorms / stepsPerEpoch, trainSample, judges);
         epochs.add(record);
         stoppedBy = decide(record, controls);
         weights.restore(last);
