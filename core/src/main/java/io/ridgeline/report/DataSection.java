@@ -1,5 +1,6 @@
 package io.ridgeline.report;
 
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
@@ -35,12 +36,15 @@ final class DataSection {
   }
 
   private static List<Element> counts(Context context, Map<String, Map<String, Integer>> counts) {
-    Set<String> classes = new LinkedHashSet<>(context.results().classes());
+    boolean masks = context.task() == TaskKind.SEGMENTATION;
+    // of masks, images are counted by what they are as a whole
+    Set<String> classes =
+        new LinkedHashSet<>(masks ? List.of() : context.results().classes());
     counts.values().forEach(c -> classes.addAll(c.keySet()));
     List<String> columns = new ArrayList<>(List.of("Part"));
     columns.addAll(classes);
     columns.add("All");
-    Grid grid = new Grid("Images by part and class.", columns);
+    Grid grid = new Grid(masks ? "Images by part and kind." : "Images by part and class.", columns);
     List<List<Object>> data = new ArrayList<>();
     counts.forEach(
         (part, byClass) -> {
