@@ -8,9 +8,12 @@ import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.loss.CrossEntropy;
+import io.ridgeline.loss.DiceCrossEntropy;
 import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.ResNet;
+import io.ridgeline.model.UNet;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Hooks;
@@ -18,6 +21,7 @@ import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.task.Classification;
+import io.ridgeline.task.Segmentation;
 import io.ridgeline.train.TrainingStep;
 import io.ridgeline.trial.Setting;
 import java.io.IOException;
@@ -34,39 +38,76 @@ import java.util.Map;
  * What each method costs beside {@code none}: steps of two trainings in turn, one with it and one
  * without, and the median of the ratios.
  *
- * <p>{@code Cost time [METHOD...]} prints a line a method; {@code Cost memory METHOD} prints the
- * peak of a process of its own that takes a few steps with it ({@code none}: without any).
+ * <p>{@code Cost time [METHOD...]} prints a line a method, with nothing where its task is another;
+ * {@code Cost mean METHOD ROUNDS} prints the ratio of all times together on the small network, for
+ * a method that acts in few steps; {@code Cost memory METHOD} prints the peak of a process of its
+ * own that takes a few steps with it ({@code none}: without any).
  */
 public final class Cost {
   private static final int STEPS = 1000;
-  private static final Shape SHAPE = new Shape(1, 28, 28);
-  private static final Loss LOSS = new CrossEntropy();
 
   /** Methods that act on another one's noise. */
   private static final Map<String, String> COMPANIONS =
       Map.of("mc-dropout", "dropout", "r-drop", "dropout");
 
+  private static final Setup SMALL =
+      new Setup(
+          TaskKind.CLASSIFICATION, new ResNet(16, List.of(1, 1, 1)), new Shape(1, 28, 28), 64, 20);
+  private static final Setup LARGE =
+      new Setup(
+          TaskKind.CLASSIFICATION,
+          new ResNet(64, List.of(2, 2, 2, 2)),
+          new Shape(1, 28, 28),
+          64,
+          4);
+  private static final Setup MAPS =
+      new Setup(
+          TaskKind.SEGMENTATION, new UNet(16, 4, 0, "off", "on"), new Shape(1, 64, 64), 8, 10);
+
   private Cost() {}
+
+  /** A network, and the batches it is trained on. */
+  private record Setup(TaskKind task, Architecture plan, Shape shape, int batch, int rounds) {
+    Setup with(int otherBatch, int otherRounds) {
+      return new Setup(task, plan, shape, otherBatch, otherRounds);
+    }
+  }
 
   /** A network in training, somewhere in the middle of it. */
   private static final class Run {
+    private final boolean maps;
     private final Model model;
     private final TrainingStep step;
     private final Prediction prediction;
     private final Batch batch;
     private int done = STEPS / 2;
 
-    Run(ResNet plan, int size, List<Regularizer> methods) {
-      model = plan.build(SHAPE, 2);
+    Run(Setup setup, List<Regularizer> methods) {
+      maps = setup.task == TaskKind.SEGMENTATION;
+      Loss loss = maps ? new DiceCrossEntropy() : new CrossEntropy();
+      model = setup.plan.build(setup.shape, 2);
       model.weights().initialize(new Generator(0));
       Hooks hooks = new Hooks(methods, 0);
-      hooks.begin(model, LOSS, new long[] {size / 2, size - size / 2});
-      step = new TrainingStep(model, LOSS, new Optimizer.Adam().begin(model.weights()), hooks);
-      int[] labels = new int[size];
+      int size = setup.batch * (maps ? setup.shape.plane() : 1);
+      hooks.begin(model, loss, new long[] {size / 2, size - size / 2});
+      step = new TrainingStep(model, loss, new Optimizer.Adam().begin(model.weights()), hooks);
+      int[] labels = new int[setup.batch];
       Arrays.setAll(labels, i -> i % 2);
+      byte[] masks = new byte[setup.batch * setup.shape.plane()];
+      for (int i = 0; i < masks.length; i++) {
+        masks[i] = (byte) (i / 7 % 2);
+      }
       batch =
-          new Batch(new Generator(1).normal(size, 1, 28, 28), new Classification(2).encode(labels));
-      prediction = new Prediction(model, LOSS, methods).fit(batch.images(), labels, hooks);
+          new Batch(
+              new Generator(1).normal(setup.shape.tensor(setup.batch)),
+              maps
+                  ? new Segmentation(2).encode(masks, setup.shape)
+                  : new Classification(2).encode(labels));
+      Prediction plain = new Prediction(model, loss, methods);
+      prediction =
+          maps
+              ? plain.fitMaps(batch.images(), masks, hooks)
+              : plain.fit(batch.images(), labels, hooks);
     }
 
     double stepSeconds() {
@@ -78,41 +119,41 @@ public final class Cost {
     double predictSeconds() {
       long start = System.nanoTime();
       try (Scope scope = Scope.open()) {
-        prediction.score(batch.images());
+        if (maps) {
+          prediction.maps(batch.images());
+        } else {
+          prediction.score(batch.images());
+        }
       }
       return (System.nanoTime() - start) / 1e9;
     }
   }
 
-  private static ResNet small() {
-    return new ResNet(16, List.of(1, 1, 1));
-  }
-
-  private static ResNet large() {
-    return new ResNet(64, List.of(2, 2, 2, 2));
-  }
-
   /** Runs as the class comment says. */
   public static void main(String[] args) throws IOException {
     Engine.useThreads(1);
-    if (args.length == 2 && args[0].equals("memory")) {
-      memory(args[1], System.out);
-    } else if (args.length > 0 && args[0].equals("time")) {
-      List<String> names = args.length > 1 ? List.of(args).subList(1, args.length) : names();
+    List<String> words = List.of(args);
+    if (words.size() == 2 && words.get(0).equals("memory")) {
+      memory(words.get(1), System.out);
+    } else if (words.size() == 3 && words.get(0).equals("mean")) {
+      mean(words.get(1), Integer.parseInt(words.get(2)), System.out);
+    } else if (!words.isEmpty() && words.get(0).equals("time")) {
+      List<String> names =
+          words.size() > 1
+              ? words.subList(1, words.size())
+              : List.copyOf(Catalog.descriptors().keySet());
       names.forEach(name -> time(name, System.out));
-    } else if (args.length == 1 && args[0].equals("names")) {
-      names().forEach(System.out::println);
+    } else if (words.equals(List.of("names"))) {
+      Catalog.descriptors().keySet().forEach(System.out::println);
     } else {
-      System.out.println("usage: Cost names | Cost time [METHOD...] | Cost memory METHOD");
+      System.out.println(
+          "usage: Cost names | Cost time [METHOD...] | Cost mean METHOD ROUNDS | Cost memory METHOD");
     }
   }
 
-  /** The methods that act on the classifiers measured here. */
-  private static List<String> names() {
-    return Catalog.descriptors().values().stream()
-        .filter(d -> d.tasks().contains(TaskKind.CLASSIFICATION))
-        .map(Descriptor::name)
-        .toList();
+  private static boolean fits(String name, Setup setup) {
+    Descriptor descriptor = Catalog.descriptors().get(name);
+    return descriptor != null && descriptor.tasks().contains(setup.task);
   }
 
   private static List<Regularizer> companions(String name) {
@@ -131,43 +172,64 @@ public final class Cost {
   }
 
   private static void time(String name, PrintStream out) {
-    double[] small = ratios(small(), 64, 20, name);
-    double[] large = ratios(large(), 16, 4, name);
-    double predict = predictRatio(name);
-    out.printf(
-        Locale.ROOT,
-        "%s,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.2f%n",
-        name,
-        quantile(small, 0.5),
-        quantile(small, 0.25),
-        quantile(small, 0.75),
-        quantile(large, 0.5),
-        quantile(large, 0.25),
-        quantile(large, 0.75),
-        predict);
+    out.println(
+        String.join(
+            ",",
+            name,
+            steps(SMALL, name),
+            steps(LARGE, name),
+            steps(MAPS, name),
+            predictRatio(fits(name, SMALL) ? SMALL : MAPS, name)));
   }
 
-  private static double[] ratios(ResNet plan, int size, int rounds, String name) {
+  /** Median and quartiles of the ratios; nothing where the method is not for this task. */
+  private static String steps(Setup setup, String name) {
+    if (!fits(name, setup)) {
+      return ",,";
+    }
+    double[][] seconds = seconds(setup, name);
+    double[] ratios = new double[seconds[0].length];
+    Arrays.setAll(ratios, i -> seconds[1][i] / seconds[0][i]);
+    return String.format(
+        Locale.ROOT,
+        "%.3f,%.3f,%.3f",
+        quantile(ratios, 0.5),
+        quantile(ratios, 0.25),
+        quantile(ratios, 0.75));
+  }
+
+  private static void mean(String name, int rounds, PrintStream out) {
+    double[][] seconds = seconds(SMALL.with(SMALL.batch, rounds), name);
+    out.printf(
+        Locale.ROOT,
+        "%s,%.3f%n",
+        name,
+        Arrays.stream(seconds[1]).sum() / Arrays.stream(seconds[0]).sum());
+  }
+
+  /** The seconds of each step without and with the method. */
+  private static double[][] seconds(Setup setup, String name) {
     try (Scope scope = Scope.open()) {
-      Run without = new Run(plan, size, companions(name));
-      Run with = new Run(plan, size, with(name));
-      double[] ratios = new double[rounds];
-      for (int i = -2; i < rounds; i++) {
+      Run without = new Run(setup, companions(name));
+      Run with = new Run(setup, with(name));
+      double[][] seconds = new double[2][setup.rounds];
+      for (int i = -2; i < setup.rounds; i++) {
         // in turn first and second, so that neither always finds the caches warm
         double first = i % 2 == 0 ? without.stepSeconds() : with.stepSeconds();
         double second = i % 2 == 0 ? with.stepSeconds() : without.stepSeconds();
         if (i >= 0) {
-          ratios[i] = i % 2 == 0 ? second / first : first / second;
+          seconds[0][i] = i % 2 == 0 ? first : second;
+          seconds[1][i] = i % 2 == 0 ? second : first;
         }
       }
-      return ratios;
+      return seconds;
     }
   }
 
-  private static double predictRatio(String name) {
+  private static String predictRatio(Setup setup, String name) {
     try (Scope scope = Scope.open()) {
-      Run without = new Run(small(), 64, companions(name));
-      Run with = new Run(small(), 64, with(name));
+      Run without = new Run(setup, companions(name));
+      Run with = new Run(setup, with(name));
       double[] ratios = new double[5];
       for (int i = -1; i < ratios.length; i++) {
         double plain = without.predictSeconds();
@@ -176,7 +238,7 @@ public final class Cost {
           ratios[i] = own / plain;
         }
       }
-      return quantile(ratios, 0.5);
+      return String.format(Locale.ROOT, "%.2f", quantile(ratios, 0.5));
     }
   }
 
@@ -188,8 +250,11 @@ public final class Cost {
 
   private static void memory(String name, PrintStream out) throws IOException {
     List<Regularizer> methods = name.equals("none") ? List.of() : with(name);
+    if (!name.equals("none") && !fits(name, LARGE)) {
+      return;
+    }
     try (Scope scope = Scope.open()) {
-      Run run = new Run(large(), 16, methods);
+      Run run = new Run(LARGE.with(16, 0), methods);
       for (int i = 0; i < 2; i++) {
         run.stepSeconds();
       }

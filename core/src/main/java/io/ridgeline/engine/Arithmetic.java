@@ -159,6 +159,16 @@ abstract sealed class Arithmetic permits Tensor {
         self());
   }
 
+  /** √Σ this² over one axis, which stays with length 1. */
+  public Tensor norm(int axis) {
+    return Native.tensor(
+        "norm",
+        () ->
+            torch.linalg_vector_norm(
+                handle(), new Scalar(2), new long[] {axis}, true, new ScalarTypeOptional()),
+        self());
+  }
+
   /** No value above {@code c}. */
   public Tensor atMost(double c) {
     return Native.tensor(

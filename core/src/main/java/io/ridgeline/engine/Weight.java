@@ -86,6 +86,11 @@ public final class Weight {
     return unitsFirst(matrix.reshape(first));
   }
 
+  /** Whether its output units come first, so that {@link #matrix} is a view. */
+  public boolean unitsFirst() {
+    return outputAxis == 0;
+  }
+
   /** Swaps the first axis and that of the output units, which is its own reverse. */
   private Tensor unitsFirst(Tensor values) {
     if (outputAxis == 0) {

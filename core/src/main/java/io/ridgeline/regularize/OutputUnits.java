@@ -16,7 +16,7 @@ public final class OutputUnits {
    */
   public static boolean scale(Weight kernel, UnaryOperator<Tensor> factors) {
     Tensor values = kernel.tensor().detach();
-    Tensor by = factors.apply(kernel.matrix(values).square().sum(1).sqrt());
+    Tensor by = factors.apply(kernel.matrix(values).norm(1));
     if (by.plus(-1).abs().sum().item() == 0) {
       return false;
     }

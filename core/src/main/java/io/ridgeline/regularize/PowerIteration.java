@@ -85,8 +85,17 @@ public final class PowerIteration {
     }
   }
 
-  /** uvᵀ, the gradient of {@link #sigma}, in the kernel's shape. */
-  public Tensor direction() {
-    return kernel.fromMatrix(u.matrixTimes(v.transposed()));
+  /**
+   * Adds a multiple of uvᵀ, the gradient of {@link #sigma}.
+   *
+   * @param gradient in the kernel's shape
+   */
+  public void addDirection(Tensor gradient, double by) {
+    if (kernel.unitsFirst()) {
+      // a view: no temporary of the kernel's size
+      kernel.matrix(gradient).addProductInPlace(u, v.transposed(), by);
+    } else {
+      gradient.addInPlace(kernel.fromMatrix(u.matrixTimes(v.transposed())), by);
+    }
   }
 }

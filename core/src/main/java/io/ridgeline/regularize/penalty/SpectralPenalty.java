@@ -61,9 +61,8 @@ public record SpectralPenalty(
       public void addGradient(Weights now, StepContext step) {
         iterations.forEach(
             (kernel, iteration) -> {
-              iteration.advance(kernel.tensor());
-              double sigma = iteration.sigma(kernel.tensor()).item();
-              kernel.gradient().addInPlace(iteration.direction(), 2 * lambda * sigma);
+              double sigma = iteration.advance(kernel.tensor());
+              iteration.addDirection(kernel.gradient(), 2 * lambda * sigma);
             });
       }
     };
