@@ -15,6 +15,7 @@ import io.ridgeline.app.cli.RegularizersCommand;
 import io.ridgeline.app.cli.ReportCommand;
 import io.ridgeline.app.cli.RidgelineCommand;
 import io.ridgeline.app.cli.StudyCommand;
+import io.ridgeline.app.cli.StudyPlanCommand;
 import io.ridgeline.app.cli.StudyRunCommand;
 import io.ridgeline.app.cli.StudySchemaCommand;
 import io.ridgeline.app.cli.StudyStatusCommand;
@@ -67,6 +68,7 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new StudyCommand())
                     .addSubcommand(new StudyRunCommand(console))
+                    .addSubcommand(new StudyPlanCommand(console))
                     .addSubcommand(new StudyStatusCommand(console))
                     .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))

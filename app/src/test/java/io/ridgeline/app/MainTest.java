@@ -64,6 +64,7 @@ class MainTest {
         "image",
         "study",
         "study run",
+        "study plan",
         "study status",
         "study schema",
         "report",

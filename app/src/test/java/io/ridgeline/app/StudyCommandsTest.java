@@ -91,6 +91,30 @@ class StudyCommandsTest {
     assertEquals("", ran.out());
   }
 
+  /** 64 pixels are halved four times to 4; 50 images or more make room for more than two a step. */
+  @Test
+  void aPlanSizesAUNetAndSaysWhy() throws IOException {
+    String study =
+        """
+        study: masks
+        task: segmentation
+        data: {phantom: {patients: 50, size: 64}, split: holdout}
+        model: unet
+        arms: {none: []}
+        """;
+    Ran ran = Ran.of("study", "plan", file(study), "--memory", "1");
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("  patch: [64, 64]"), ran.out());
+    assertTrue(ran.out().contains("model: {name: unet, width: "), ran.out());
+    assertTrue(ran.out().contains(", levels: 5}"), ran.out());
+    JsonNode json = Ran.of("study", "plan", file(study), "--json").json();
+    assertEquals(64, json.get("patch").get("width").asInt());
+    assertTrue(json.get("reasons").size() > 2, json.toString());
+    Ran other = Ran.of("study", "plan", file(STUDY));
+    assertEquals(3, other.code());
+    assertTrue(other.err().contains("a plan is for segmentation"), other.err());
+  }
+
   @Test
   void aDryRunShowsThePlanAndLeavesNothing() throws IOException {
     Path out = folder.resolve("out");
