@@ -16,6 +16,7 @@ import io.ridgeline.regularize.penalty.ElasticNet;
 import io.ridgeline.regularize.penalty.L1;
 import io.ridgeline.regularize.projection.NonNegative;
 import io.ridgeline.regularize.step.ProximalL1;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -54,8 +55,8 @@ class PiecesTest {
       atOnce.accept(values, gradient);
       assertArrayEquals(values.toArray(), OneKernel.kernel(inPieces));
       assertArrayEquals(gradient.toArray(), OneKernel.gradient(inPieces));
-      boolean changed = !java.util.Arrays.equals(values.toArray(), noise(1).toArray());
-      boolean moved = !java.util.Arrays.equals(gradient.toArray(), noise(2).toArray());
+      boolean changed = !Arrays.equals(values.toArray(), noise(1).toArray());
+      boolean moved = !Arrays.equals(gradient.toArray(), noise(2).toArray());
       assertTrue(changed || moved);
     }
   }

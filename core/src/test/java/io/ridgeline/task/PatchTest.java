@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Streams;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class PatchTest {
       float[] x = whole(random, image.count());
       float[] y = whole(random, patch.count());
       float[] ones = new float[patch.plane()];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       float[][] added = new float[channels][image.plane()];
       at.add(y, ones, added, image);
       double left = 0;

@@ -9,6 +9,7 @@ import io.ridgeline.Fixture;
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Streams;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -85,7 +86,7 @@ class SlidingWindowTest {
       assertEquals(patches.size(), new HashSet<>(patches).size(), "none twice");
       float[][] seen = new float[1][image.plane()];
       float[] ones = new float[side.plane()];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       for (Patch at : patches) {
         at.add(ones, ones, seen, image);
         inside(at.slice(), side.depth(), image.depth());

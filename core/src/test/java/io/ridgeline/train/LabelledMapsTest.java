@@ -9,6 +9,8 @@ import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Streams;
+import io.ridgeline.engine.Functions;
+import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
@@ -30,6 +32,7 @@ import io.ridgeline.trial.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,10 +134,10 @@ class LabelledMapsTest {
             .look(reader(4, 9), LOSS, SegmentationMetrics.NAMES);
     CaseScores cases = (CaseScores) seen.result();
     double[][] dice = {{2 / 3.0, 1}, {1, 0}, {1, 0}};
-    assertRows(dice, cases.values().get("dice"));
+    assertRows(dice, cases, "dice");
     double nan = Double.NaN;
-    assertRows(new double[][] {{0.5, nan}, {1, 0}, {1, nan}}, cases.values().get("sensitivity"));
-    assertRows(new double[][] {{1, nan}, {1, nan}, {1, 0}}, cases.values().get("precision"));
+    assertRows(new double[][] {{0.5, nan}, {1, 0}, {1, nan}}, cases, "sensitivity");
+    assertRows(new double[][] {{1, nan}, {1, nan}, {1, 0}}, cases, "precision");
     // the mean over classes leaves out what is not defined, and so does that over cases
     assertArrayEquals(new double[] {5 / 6.0, 0.5, 0.5}, cases.cases("dice"), 1e-12);
     assertArrayEquals(new double[] {0.5, 0.5, 1}, cases.cases("sensitivity"), 1e-12);
@@ -142,7 +145,8 @@ class LabelledMapsTest {
     assertArrayEquals(new double[] {1, 1, 0.5}, cases.cases("precision"), 1e-12);
   }
 
-  private static void assertRows(double[][] expected, double[][] actual) {
+  private static void assertRows(double[][] expected, CaseScores cases, String metric) {
+    double[][] actual = Objects.requireNonNull(cases.values().get(metric), metric);
     assertEquals(expected.length, actual.length);
     for (int i = 0; i < expected.length; i++) {
       assertArrayEquals(expected[i], actual[i], 1e-12, "case " + i);
@@ -161,7 +165,7 @@ class LabelledMapsTest {
     double mean = (outer + inner) / 2 + (inner + outer) / 2 + (outer + wrong) / 2;
     assertEquals(mean / 3, seen.loss(), 1e-6);
     // class b is drawn on two pixels and is on one
-    assertRows(new double[][] {{1, 2 / 3.0}}, ((CaseScores) seen.result()).values().get("dice"));
+    assertRows(new double[][] {{1, 2 / 3.0}}, (CaseScores) seen.result(), "dice");
     assertEquals(
         Double.NaN,
         LabelledMaps.of(one, new int[0], PLAIN, new Segmentation(3))
@@ -203,7 +207,7 @@ class LabelledMapsTest {
     Prepared images = TinyMasks.of(5, new Shape(1, 8, 12), List.of(8, 8));
     try (Scope scope = Scope.open()) {
       Model model = new UNet(2, 2).build(new Shape(1, 8, 8), 2);
-      model.weights().initialize(new io.ridgeline.engine.Generator(1));
+      model.weights().initialize(new Generator(1));
       LabelledMaps samples = of(images, PLAIN);
       samples.measureStatistics(model);
       // by the weights of the first convolution, the mean of its output over all ten patches
@@ -212,7 +216,7 @@ class LabelledMapsTest {
       for (int i = 0; i < 5; i++) {
         for (int from : new int[] {0, 4}) {
           Tensor patch = Tensor.of(images.images().get(i).pixels(), 1, 1, 8, 12).narrow(3, from, 8);
-          Tensor out = io.ridgeline.engine.Functions.convolution(patch, kernel.detach(), 1, 1);
+          Tensor out = Functions.convolution(patch, kernel.detach(), 1, 1);
           for (int c = 0; c < 2; c++) {
             mean[c] += out.narrow(1, c, 1).mean().item() / 10;
           }

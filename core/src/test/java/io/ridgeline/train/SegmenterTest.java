@@ -3,6 +3,7 @@ package io.ridgeline.train;
 import static io.ridgeline.image.Fixtures.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Example;
+import io.ridgeline.data.Intensity;
 import io.ridgeline.data.Mask;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.PreparedImage;
@@ -41,6 +43,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** From images with masks to a package that draws them. */
 @ExtendWith(NoLeaks.class)
 class SegmenterTest {
+  private static final AtomicInteger FITS = new AtomicInteger();
+
   @TempDir Path folder;
-  private int fits;
 
   /** What a fit left. */
   private record Fit(History history, CaseScores train, CaseScores test, ModelPackage saved) {}
@@ -62,7 +71,7 @@ class SegmenterTest {
       List<? extends Regularizer> methods)
       throws InterruptedException {
     int n = prepared.cohort().size();
-    Path path = folder.resolve(fits++ + ".zip");
+    Path path = folder.resolve(FITS.getAndIncrement() + ".zip");
     try (Segmenter segmenter = new Segmenter(net, plan, methods)) {
       Subset fitted = TinyMasks.subset(prepared, 0, train);
       History history = segmenter.fit(fitted, TinyMasks.subset(prepared, train, n));
@@ -96,8 +105,9 @@ class SegmenterTest {
                 classes);
         for (int k = 0; k < classes - 1; k++) {
           for (int m = 0; m < SegmentationMetrics.NAMES.size(); m++) {
-            double[][] said = fit.test.values().get(SegmentationMetrics.NAMES.get(m));
-            assertEquals(measures[k][m], said[row][k], SegmentationMetrics.NAMES.get(m));
+            String name = SegmentationMetrics.NAMES.get(m);
+            double[][] said = Objects.requireNonNull(fit.test.values().get(name), name);
+            assertEquals(measures[k][m], said[row][k], name);
           }
         }
       }
@@ -119,12 +129,7 @@ class SegmenterTest {
 
   private static Preparation patches(Integer... sides) {
     return new Preparation(
-        List.of(),
-        0,
-        Preparation.Resize.STRETCH,
-        List.of(sides),
-        List.of(),
-        io.ridgeline.data.Intensity.STORED);
+        List.of(), 0, Preparation.Resize.STRETCH, List.of(sides), List.of(), Intensity.STORED);
   }
 
   @Test
@@ -198,6 +203,48 @@ class SegmenterTest {
       assertArrayEquals(new double[] {1, 1}, fit.test.cases("dice"));
       assertEquals(Double.NaN, fit.test.metric("sensitivity"));
       assertEquals(0, fit.test.metric("hd95"));
+    }
+  }
+
+  @Test
+  void whatIsTrainedBesideItChangesNothing() throws Exception {
+    Prepared images = TinyMasks.of(14, new Shape(1, 12, 20), List.of(8, 8));
+    ModelPackage alone = fit(new UNet(4, 3), TinyMasks.plan(4), images, 10, List.of()).saved;
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<ModelPackage>> together = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        together.add(
+            two.submit(() -> fit(new UNet(4, 3), TinyMasks.plan(4), images, 10, List.of()).saved));
+      }
+      for (Future<ModelPackage> saved : together) {
+        sameWeights(alone, saved.get());
+      }
+    } finally {
+      two.shutdownNow();
+      assertTrue(two.awaitTermination(1, TimeUnit.MINUTES));
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheFit() {
+    Prepared images = TinyMasks.of(8, new Shape(1, 12, 20), List.of(8, 8));
+    List<Integer> epochs = new ArrayList<>();
+    try (Segmenter segmenter = new Segmenter(new UNet(4, 3), TinyMasks.plan(50), List.of())) {
+      assertThrows(
+          InterruptedException.class,
+          () ->
+              segmenter.fit(
+                  TinyMasks.subset(images, 0, 6),
+                  TinyMasks.subset(images, 6, 8),
+                  (epoch, of) -> {
+                    epochs.add(epoch.epoch());
+                    if (epoch.epoch() == 2) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+      assertEquals(List.of(1, 2), epochs);
+      assertFalse(Thread.interrupted());
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,6 +121,10 @@ class DeepSupervisionTest {
 
   /** The objective of the first step of a network with heads, and every gradient by name. */
   private record Step(double loss, Map<String, float[]> gradients) {
+    float[] gradient(String name) {
+      return Objects.requireNonNull(gradients.get(name), name);
+    }
+
     static Step of(Architecture plan, Shape shape, List<Regularizer> methods) {
       Loss loss = new DiceCrossEntropy();
       Model model = plan.build(shape, 2);
@@ -169,18 +174,17 @@ class DeepSupervisionTest {
         Step without = Step.of(HEADS, shape, List.of());
         Step with = Step.of(HEADS, shape, List.of(new DeepSupervision(0.5)));
         Step off = Step.of(HEADS, shape, List.of(new DeepSupervision(0)));
-        assertTrue(zero(without.gradients.get("auxiliary.1.weight")));
-        assertTrue(zero(without.gradients.get("auxiliary.1.bias")));
-        assertFalse(zero(with.gradients.get("auxiliary.1.weight")));
-        assertFalse(zero(with.gradients.get("auxiliary.1.bias")));
+        assertTrue(zero(without.gradient("auxiliary.1.weight")));
+        assertTrue(zero(without.gradient("auxiliary.1.bias")));
+        assertFalse(zero(with.gradient("auxiliary.1.weight")));
+        assertFalse(zero(with.gradient("auxiliary.1.bias")));
         assertTrue(with.loss > without.loss, "a loss is added");
         assertEquals(without.loss, off.loss, 0);
-        without.gradients.forEach((n, g) -> assertArrayEquals(g, off.gradients.get(n), n));
+        without.gradients.forEach((n, g) -> assertArrayEquals(g, off.gradient(n), n));
         // what lies above the level hears only of the last head, and beside one step of it the same
-        assertArrayEquals(without.gradients.get("head.weight"), with.gradients.get("head.weight"));
+        assertArrayEquals(without.gradient("head.weight"), with.gradient("head.weight"));
         assertFalse(
-            Arrays.equals(
-                without.gradients.get("merge.1.0.weight"), with.gradients.get("merge.1.0.weight")));
+            Arrays.equals(without.gradient("merge.1.0.weight"), with.gradient("merge.1.0.weight")));
       }
     }
   }
