@@ -1,14 +1,15 @@
 package io.ridgeline.data;
 
+import io.ridgeline.DataException;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
 import io.ridgeline.image.Spacing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** One image in the form a model sees; the same code at training time and at prediction time. */
 public final class Fit {
@@ -76,22 +77,15 @@ public final class Fit {
   /**
    * What was said of a prepared image, brought back to the image's own pixels.
    *
-   * @param planes of the prepared image, one after the other
-   * @return as many planes of the image as decoded
+   * @param plane one value for each pixel of the prepared image; may be returned as it is
+   * @return one for each pixel of the image as decoded
    */
-  public static float[] back(float[] planes, Image image, Preparation preparation) {
+  public static float[] back(float[] plane, Image image, Preparation preparation) {
     List<Placement> placements = new ArrayList<>(placements(image, preparation));
     Collections.reverse(placements);
-    int[] size = size(image, preparation);
-    int count = planes.length / (size[0] * size[1] * size[2]);
-    float[] back = new float[count * image.plane()];
-    for (int k = 0; k < count; k++) {
-      int length = planes.length / count;
-      float[] plane = Arrays.copyOfRange(planes, k * length, (k + 1) * length);
-      for (Placement placement : placements) {
-        plane = placement.back(plane);
-      }
-      System.arraycopy(plane, 0, back, k * plane.length, plane.length);
+    float[] back = plane;
+    for (Placement placement : placements) {
+      back = placement.back(back);
     }
     return back;
   }
@@ -115,8 +109,12 @@ public final class Fit {
       for (int a = 3 - asked.size(); a < 3; a++) {
         double length = stored[a] * has[a] / asked.get(a - 3 + asked.size());
         // A flat image has no distance between slices.
-        spaced[a] = a == 0 && stored[0] == 1 ? 1 : (int) Math.max(1, Math.round(length));
+        spaced[a] =
+            a == 0 && stored[0] == 1
+                ? 1
+                : (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(length)));
       }
+      requireArray(spaced, image, preparation);
     }
     Placement first = Placement.of(stored, spaced, Resize.STRETCH);
     if (preparation.size().isEmpty()) {
@@ -124,6 +122,24 @@ public final class Fit {
     }
     int[] size = axes(preparation.size());
     return List.of(first, Placement.of(spaced, size, preparation.resize()));
+  }
+
+  private static void requireArray(int[] size, Image image, Preparation preparation) {
+    double values = Math.max(image.channels(), preparation.channels());
+    for (int length : size) {
+      values *= length;
+    }
+    if (values > Integer.MAX_VALUE - 16) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "an image of %s, %s apart, would have %.3g pixels at a spacing of %s, more than can be"
+                  + " held; ask for a coarser spacing",
+              image.size(),
+              image.spacing(),
+              values,
+              preparation.spacing()));
+    }
   }
 
   private static int[] stored(Image image) {

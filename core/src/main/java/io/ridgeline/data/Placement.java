@@ -90,6 +90,9 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
 
   /** Values on the grid, brought back to the image; what lies around it is left out. */
   float[] back(float[] grid) {
+    if (Arrays.equals(from, to)) {
+      return grid;
+    }
     float[] cut = new float[count(inner)];
     for (int z = 0; z < inner[0]; z++) {
       for (int y = 0; y < inner[1]; y++) {

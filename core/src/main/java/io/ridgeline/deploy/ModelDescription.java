@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a model is, what it expects of an image, and where it came from; its weights apart.
  *
  * @param name of the model
- * @param task {@code classification}
+ * @param task {@code classification} or {@code segmentation}
  * @param classes class names in the order of the model's outputs
  * @param architecture the model's declared name and values
  * @param loss the name of the loss it was fitted with, which says how its outputs become

@@ -1,5 +1,6 @@
 package io.ridgeline.deploy;
 
+import io.ridgeline.DataException;
 import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.DataSpec.Preparation;
@@ -16,6 +17,7 @@ import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Prediction;
+import io.ridgeline.task.Patch;
 import io.ridgeline.task.Segmentation;
 import io.ridgeline.task.SlidingWindow;
 import java.nio.file.Path;
@@ -94,8 +96,10 @@ public final class Predictor implements AutoCloseable {
    * The probability of every class.
    *
    * @param image of any size; it is brought to the model's own form
+   * @throws IllegalStateException if the model draws masks
    */
   public double[] predict(Image image) {
+    require("classification");
     float[] pixels = Fit.of(image, description.input().preparation()).pixels();
     var shape = description.input().shape();
     try (Scope step = Scope.open()) {
@@ -110,26 +114,55 @@ public final class Predictor implements AutoCloseable {
    * @param image of any size; it is brought to the model's own form, patch by patch if the model
    *     was trained on patches, and the probabilities back to the image's own pixels
    * @return D·H·W indexes into the classes, row-major
+   * @throws DataException if the image is flat and the model is for volumes, or the other way
+   *     round, or if it does not say the spacing that the model needs to know
    * @throws IllegalStateException if the model gives one class an image
    */
   public byte[] segment(Image image) {
-    if (!description.task().equals("segmentation")) {
-      throw new IllegalStateException("a model of " + description.task() + " draws no masks");
-    }
+    require("segmentation");
+    requireForm(image);
     Preparation preparation = description.input().preparation();
     PreparedImage prepared = Fit.of(image, preparation);
-    float[] pixels = normalization.apply(prepared.pixels());
-    float[] maps =
+    float[][] maps =
         new SlidingWindow(prepared.shape(), description.input().shape())
-            .join(
-                at -> {
-                  try (Scope step = Scope.open()) {
-                    float[] patch = at.cut(pixels, prepared.shape());
-                    return prediction.maps(Tensor.of(patch, at.shape().tensor(1))).toArray();
-                  }
-                });
-    return new Segmentation(description.classes().size())
-        .decide(Fit.back(maps, image, preparation));
+            .join(at -> maps(at, prepared));
+    for (int k = 0; k < maps.length; k++) {
+      maps[k] = Fit.back(maps[k], image, preparation);
+    }
+    return new Segmentation(description.classes().size()).decide(maps);
+  }
+
+  private float[] maps(Patch at, PreparedImage image) {
+    // normalized, what lies outside the image becomes 0
+    float[] cut = at.cut(image.pixels(), image.shape(), normalization.mean());
+    try (Scope step = Scope.open()) {
+      Tensor patch = Tensor.of(normalization.apply(cut), at.shape().tensor(1));
+      return prediction.maps(patch).toArray();
+    }
+  }
+
+  private void require(String task) {
+    if (!description.task().equals(task)) {
+      throw new IllegalStateException(
+          "this is a model of " + description.task() + ", and " + task + " is asked for");
+    }
+  }
+
+  private void requireForm(Image image) {
+    ModelDescription.Input input = description.input();
+    // a model of flat patches goes through a volume slice by slice
+    if (input.depth() > 1 ? image.depth() == 1 : image.depth() > 1 && !input.patch()) {
+      throw new DataException(
+          "the model is for "
+              + (input.depth() > 1 ? "volumes, and the image is flat" : "flat images")
+              + (image.depth() > 1 ? ", and the image has " + image.depth() + " slices" : "")
+              + "; give an image such as it was trained on");
+    }
+    if (!input.spacing().isEmpty() && !image.spacing().unit().equals("mm")) {
+      throw new DataException(
+          "the model needs to know how many millimetres the image's pixels are apart, and the file"
+              + " does not say; give a format that does, such as NIfTI");
+    }
   }
 
   /** The class that is said: by the threshold with two classes, else the most probable one. */

@@ -1,6 +1,7 @@
 package io.ridgeline.task;
 
 import io.ridgeline.data.Shape;
+import java.util.Arrays;
 
 /**
  * A box within an image that a model is given at once. It may reach over the image's edges, where
@@ -56,11 +57,25 @@ public record Patch(int slice, int row, int column, Shape shape) {
    * @param image its shape
    */
   public float[] cut(float[] values, Shape image) {
-    int channels = values.length / image.plane();
-    float[] cut = new float[channels * shape.plane()];
-    for (int c = 0; c < channels; c++) {
+    return cut(values, image, new float[values.length / image.plane()]);
+  }
+
+  /**
+   * The values of the patch, channel by channel.
+   *
+   * @param values of the image, channel by channel
+   * @param image its shape
+   * @param outside the value of each channel outside the image
+   */
+  public float[] cut(float[] values, Shape image, float[] outside) {
+    int plane = shape.plane();
+    float[] cut = new float[outside.length * plane];
+    for (int c = 0; c < outside.length; c++) {
       int inImage = c * image.plane();
-      int inPatch = c * shape.plane();
+      int inPatch = c * plane;
+      if (outside[c] != 0) {
+        Arrays.fill(cut, inPatch, inPatch + plane, outside[c]);
+      }
       runs(image, (i, p, n) -> System.arraycopy(values, inImage + i, cut, inPatch + p, n));
     }
     return cut;
@@ -78,18 +93,18 @@ public record Patch(int slice, int row, int column, Shape shape) {
    *
    * @param values of the patch, channel by channel
    * @param weights one a position of the patch
-   * @param sum of the image, channel by channel, which grows
+   * @param sums of the image, one plane a channel, which grow
    * @param image its shape
    */
-  public void add(float[] values, float[] weights, float[] sum, Shape image) {
-    for (int c = 0; c < values.length / shape.plane(); c++) {
-      int inImage = c * image.plane();
+  public void add(float[] values, float[] weights, float[][] sums, Shape image) {
+    for (int c = 0; c < sums.length; c++) {
+      float[] sum = sums[c];
       int inPatch = c * shape.plane();
       runs(
           image,
           (i, p, n) -> {
             for (int k = 0; k < n; k++) {
-              sum[inImage + i + k] += weights[p + k] * values[inPatch + p + k];
+              sum[i + k] += weights[p + k] * values[inPatch + p + k];
             }
           });
     }

@@ -31,13 +31,12 @@ public record Segmentation(int classes) {
    *
    * @param probabilities K planes
    */
-  public byte[] decide(float[] probabilities) {
-    int plane = probabilities.length / classes;
-    byte[] labels = new byte[plane];
-    for (int i = 0; i < plane; i++) {
+  public byte[] decide(float[][] probabilities) {
+    byte[] labels = new byte[probabilities[0].length];
+    for (int i = 0; i < labels.length; i++) {
       int best = 0;
       for (int k = 1; k < classes; k++) {
-        best = probabilities[k * plane + i] > probabilities[best * plane + i] ? k : best;
+        best = probabilities[k][i] > probabilities[best][i] ? k : best;
       }
       labels[i] = (byte) best;
     }

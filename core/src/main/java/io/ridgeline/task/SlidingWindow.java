@@ -41,7 +41,7 @@ public record SlidingWindow(Shape image, Shape patch) {
     if (room <= 0) {
       return new int[] {Math.floorDiv(room, 2)};
     }
-    int steps = (int) Math.ceil(room / (side / 2.0));
+    int steps = (int) Math.ceil(room / Math.max(1, side / 2.0));
     int[] starts = new int[steps + 1];
     for (int i = 0; i <= steps; i++) {
       starts[i] = (int) Math.round((double) i * room / steps);
@@ -76,34 +76,33 @@ public record SlidingWindow(Shape image, Shape patch) {
   /**
    * The class probabilities of the whole image.
    *
-   * @param said of a patch: its class probabilities, K planes
-   * @return K planes of the image
+   * @param said of a patch: its class probabilities, K planes end to end
+   * @return K planes of the image, each by itself: end to end those of a large volume would be
+   *     longer than an array can be
    */
-  public float[] join(Function<Patch, float[]> said) {
+  public float[][] join(Function<Patch, float[]> said) {
     List<Patch> patches = patches();
-    float[] ones = ones();
-    float[] weights = patches.size() == 1 ? ones : weights();
-    float[] total = new float[image.plane()];
-    float[] sum = new float[0];
-    for (Patch at : patches) {
-      float[] values = said.apply(at);
-      if (sum.length == 0) {
-        sum = new float[values.length / patch.plane() * image.plane()];
-      }
-      at.add(values, weights, sum, image);
-      if (patches.size() > 1) {
-        at.add(ones, weights, total, image);
-      }
-    }
-    for (int i = 0; patches.size() > 1 && i < sum.length; i++) {
-      sum[i] /= total[i % image.plane()];
-    }
-    return sum;
-  }
-
-  private float[] ones() {
+    boolean alone = patches.size() == 1;
     float[] ones = new float[patch.plane()];
     Arrays.fill(ones, 1);
-    return ones;
+    float[] weights = alone ? ones : weights();
+    float[][] total = new float[alone ? 0 : 1][image.plane()];
+    float[][] sums = new float[0][];
+    for (Patch at : patches) {
+      float[] values = said.apply(at);
+      if (sums.length == 0) {
+        sums = new float[values.length / patch.plane()][image.plane()];
+      }
+      at.add(values, weights, sums, image);
+      at.add(ones, weights, total, image);
+    }
+    for (float[] weight : total) {
+      for (float[] sum : sums) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] /= weight[i];
+        }
+      }
+    }
+    return sums;
   }
 }

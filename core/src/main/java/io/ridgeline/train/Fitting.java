@@ -1,11 +1,13 @@
 package io.ridgeline.train;
 
+import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.deploy.NamedArray;
+import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
@@ -60,7 +62,7 @@ final class Fitting implements AutoCloseable {
    * A model that is yet to be fitted; its every random stream derives from {@code seed}.
    *
    * @throws StudyFileException if two methods cannot stand together, or one not alone, or not in
-   *     this model
+   *     this model, or if anything is not defined for the task
    */
   Fitting(
       TaskKind task,
@@ -68,6 +70,7 @@ final class Fitting implements AutoCloseable {
       TrainingPlan plan,
       List<? extends Regularizer> regularizers,
       long seed) {
+    requireDefined(task, architecture, plan, regularizers);
     Catalog.conflict(regularizers.stream().map(Regularizer::setting).toList())
         .ifPresent(
             why -> {
@@ -88,6 +91,29 @@ final class Fitting implements AutoCloseable {
     this.seed = seed;
     Engine.useThreads(1);
     this.scope = Scope.open();
+  }
+
+  private static void requireDefined(
+      TaskKind task,
+      Architecture architecture,
+      TrainingPlan plan,
+      List<? extends Regularizer> regularizers) {
+    Map<String, Boolean> defined = new LinkedHashMap<>();
+    defined.put(
+        architecture.setting().name(),
+        Descriptor.of(architecture.getClass()).tasks().contains(task));
+    defined.put(plan.loss().name(), plan.loss().tasks().contains(task));
+    defined.put(plan.metric(), Metrics.names(task).contains(plan.metric()));
+    for (Regularizer method : regularizers) {
+      defined.put(method.name(), Descriptor.of(method.getClass()).tasks().contains(task));
+    }
+    defined.forEach(
+        (name, fits) -> {
+          if (!fits) {
+            throw new StudyFileException(
+                name + " is not defined for " + task.name().toLowerCase(Locale.ROOT));
+          }
+        });
   }
 
   void startingFrom(Start from) {
@@ -132,6 +158,14 @@ final class Fitting implements AutoCloseable {
 
   private Samples samples(Subset subset, Normalization normalization) {
     Prepared prepared = subset.prepared();
+    boolean masks = task == TaskKind.SEGMENTATION;
+    if (prepared.cohort().masked() != masks) {
+      throw new DataException(
+          prepared.cohort().name()
+              + (masks
+                  ? ": the images have no masks to learn from; read them for segmentation"
+                  : ": the images have masks instead of classes; fit a Segmenter"));
+    }
     int classes = prepared.cohort().classes().size();
     return switch (task) {
       case CLASSIFICATION ->

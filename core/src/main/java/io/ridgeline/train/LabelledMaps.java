@@ -33,26 +33,17 @@ import java.util.stream.IntStream;
 /**
  * Images of any size with a class for each pixel. Training sees one patch of each an epoch; a model
  * is judged on whole images, patch by patch.
- *
- * <p>Where patches are smaller than an image, a third of them are laid around a pixel of the
- * foreground, of a class drawn evenly from those in the image (Isensee et al. 2021); the others
- * anywhere.
  */
 final class LabelledMaps implements Samples {
   /** Examples that are looked at after each epoch: whole images take their time. */
   static final int GLANCE = 32;
-
-  private static final double FOREGROUND = 1.0 / 3;
-
-  /** Foreground places kept of a class in an image. */
-  private static final int PLACES = 4096;
 
   private final List<PreparedImage> images;
   private final int[] examples;
   private final Shape patch;
   private final Normalization normalization;
   private final Segmentation task;
-  private final Map<Integer, int[][]> foreground = new LinkedHashMap<>();
+  private final PatchSampler sampler;
 
   /**
    * Some examples of a data set.
@@ -80,6 +71,7 @@ final class LabelledMaps implements Samples {
     this.patch = patch;
     this.normalization = normalization;
     this.task = task;
+    this.sampler = new PatchSampler(patch, task.classes());
   }
 
   @Override
@@ -112,7 +104,7 @@ final class LabelledMaps implements Samples {
         cuts.add(image);
         continue;
       }
-      Patch drawn = draw(row, Streams.random(Streams.seed(examples[row], "quick")));
+      Patch drawn = sampler.draw(row, image, Streams.random(Streams.seed(examples[row], "quick")));
       Patch at = drawn.within(image.shape());
       Shape shape =
           new Shape(
@@ -140,64 +132,13 @@ final class LabelledMaps implements Samples {
     byte[] labels = new byte[rows.length * patch.plane()];
     for (int i = 0; i < rows.length; i++) {
       PreparedImage image = image(rows[i]);
-      Patch at = draw(rows[i], random);
-      float[] cut = at.cut(normalization.apply(image.pixels()), image.shape());
+      Patch at = sampler.draw(rows[i], image, random);
+      float[] cut = cut(at, image);
       System.arraycopy(cut, 0, pixels, i * cut.length, cut.length);
       byte[] mask = at.cut(image.labels(), image.shape());
       System.arraycopy(mask, 0, labels, i * mask.length, mask.length);
     }
     return new Batch(Tensor.of(pixels, patch.tensor(rows.length)), task.encode(labels, patch));
-  }
-
-  private Patch draw(int row, RandomGenerator random) {
-    Shape image = image(row).shape();
-    if (image.equals(patch)) {
-      return new Patch(0, 0, 0, patch);
-    }
-    int[][] classes = foreground.computeIfAbsent(row, r -> places(image(r)));
-    boolean around = random.nextDouble() < FOREGROUND && classes.length > 0;
-    int[] middle = {-1, -1, -1};
-    if (around) {
-      int[] places = classes[random.nextInt(classes.length)];
-      int place = places[random.nextInt(places.length)];
-      middle[0] = place / (image.height() * image.width());
-      middle[1] = place / image.width() % image.height();
-      middle[2] = place % image.width();
-    }
-    return new Patch(
-        start(image.depth(), patch.depth(), middle[0], random),
-        start(image.height(), patch.height(), middle[1], random),
-        start(image.width(), patch.width(), middle[2], random),
-        patch);
-  }
-
-  /** Where a patch begins on an axis: around a place if there is one, else anywhere inside. */
-  private static int start(int length, int side, int middle, RandomGenerator random) {
-    int room = length - side;
-    if (room <= 0) {
-      return Math.floorDiv(room, 2);
-    }
-    return middle < 0
-        ? random.nextInt(room + 1)
-        : Math.max(0, Math.min(room, middle - random.nextInt(side)));
-  }
-
-  /** Of each foreground class in an image, some of its places, picked evenly. */
-  private int[][] places(PreparedImage image) {
-    byte[] labels = image.labels();
-    int[] counts = new int[task.classes()];
-    for (byte label : labels) {
-      counts[label]++;
-    }
-    int[][] places = new int[task.classes()][];
-    int[] seen = new int[task.classes()];
-    Arrays.setAll(places, k -> new int[Math.min(PLACES, counts[k])]);
-    for (int i = 0; i < labels.length; i++) {
-      int k = labels[i];
-      // the j-th of n is kept as the (j·p/n)-th of p
-      places[k][(int) ((long) seen[k]++ * places[k].length / counts[k])] = i;
-    }
-    return Arrays.stream(places).skip(1).filter(p -> p.length > 0).toArray(int[][]::new);
   }
 
   @Override
@@ -245,14 +186,13 @@ final class LabelledMaps implements Samples {
   /** The most probable classes; adds the loss of every patch to the sum and the count. */
   private byte[] predict(
       Model model, Loss loss, Prediction prediction, PreparedImage image, double[] losses) {
-    float[] pixels = normalization.apply(image.pixels());
     return task.decide(
         new SlidingWindow(image.shape(), patch)
             .join(
                 at -> {
                   try (Scope scope = Scope.open();
                       Gradients off = Gradients.off()) {
-                    Tensor x = patch(at, pixels, image.shape());
+                    Tensor x = patch(at, image);
                     Tensor logits = model.forward(x, Pass.EVALUATION);
                     byte[] labels = at.cut(image.labels(), image.shape());
                     losses[0] += loss.value(logits, task.encode(labels, at.shape())).item();
@@ -285,19 +225,19 @@ final class LabelledMaps implements Samples {
     List<double[]> rows = new ArrayList<>();
     for (int row = 0; row < size(); row++) {
       PreparedImage image = image(row);
-      float[] pixels = normalization.apply(image.pixels());
-      float[] maps =
+      float[][] maps =
           new SlidingWindow(image.shape(), patch)
               .join(
                   at -> {
                     try (Scope scope = Scope.open()) {
-                      return prediction.maps(patch(at, pixels, image.shape())).toArray();
+                      return prediction.maps(patch(at, image)).toArray();
                     }
                   });
       for (int i : picked[row]) {
         double[] of = new double[task.classes()];
         for (int k = 0; k < of.length; k++) {
-          of[k] = maps[k * image.shape().plane() + i];
+          // as where the methods act on maps: a probability too small for a float is no zero
+          of[k] = Math.max(maps[k][i], Float.MIN_NORMAL);
         }
         rows.add(of);
       }
@@ -305,8 +245,13 @@ final class LabelledMaps implements Samples {
     return rows.toArray(double[][]::new);
   }
 
-  private static Tensor patch(Patch at, float[] pixels, Shape image) {
-    return Tensor.of(at.cut(pixels, image), at.shape().tensor(1));
+  private Tensor patch(Patch at, PreparedImage image) {
+    return Tensor.of(cut(at, image), at.shape().tensor(1));
+  }
+
+  /** Normalized; 0 outside the image. */
+  private float[] cut(Patch at, PreparedImage image) {
+    return normalization.apply(at.cut(image.pixels(), image.shape(), normalization.mean()));
   }
 
   @Override
@@ -314,12 +259,11 @@ final class LabelledMaps implements Samples {
     int seen = 0;
     for (int row = 0; row < size(); row++) {
       PreparedImage image = image(row);
-      float[] pixels = normalization.apply(image.pixels());
       for (Patch at : new SlidingWindow(image.shape(), patch).patches()) {
         try (Scope scope = Scope.open();
             Gradients off = Gradients.off()) {
           seen++;
-          model.forward(patch(at, pixels, image.shape()), Evaluation.measuring(1.0 / seen));
+          model.forward(patch(at, image), Evaluation.measuring(1.0 / seen));
         }
       }
     }
