@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a model is, what it expects of an image, and where it came from; its weights apart.
  *
  * @param name of the model
- * @param task {@code classification}
+ * @param task {@code classification} or {@code segmentation}
  * @param classes class names in the order of the model's outputs
  * @param architecture the model's declared name and values
  * @param loss the name of the loss it was fitted with, which says how its outputs become
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param prediction the methods that act at prediction, with their fitted values, in their order;
  *     empty if a pass through the model is all
  * @param threshold probability of the second class from which an image is called so; null with more
- *     than two classes, where the most probable class is said
+ *     than two classes and for masks, where the most probable class is said
  * @param provenance where it came from
  */
 public record ModelDescription(

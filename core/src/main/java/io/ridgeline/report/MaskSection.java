@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How well masks are drawn: every metric, by class, case by case, and to be looked at. */
 final class MaskSection {
@@ -47,7 +48,8 @@ final class MaskSection {
                     "p",
                     "Every metric is reckoned for each case by itself, over its foreground classes,"
                         + " and then averaged over cases; pixels of different cases are never"
-                        + " pooled."))
+                        + " pooled. A case for which a metric is undefined, as a distance is if one"
+                        + " mask is empty, is left out of its mean; Dice counts it as 0."))
             .add(MetricTable.of(context));
     MaskSection masks = new MaskSection(context);
     if (masks.cases.isEmpty()) {
@@ -131,7 +133,7 @@ final class MaskSection {
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
-  private java.util.Optional<Figure> paired() {
+  private Optional<Figure> paired() {
     return context
         .baseline()
         .filter(b -> cases.containsKey(b) && cases.size() > 1)

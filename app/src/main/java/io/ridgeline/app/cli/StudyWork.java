@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs a study to its end and writes what it found; what demo, run and report share. */
 final class StudyWork {
@@ -141,10 +142,19 @@ final class StudyWork {
         methods,
         kinds,
         new ReportInput.DataSheet(
-            study.audit().lines(), study.audit().leaks(), study.audit().counts()),
+            study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
         environment,
         running);
+  }
+
+  /** The unit of distances in the images; both where only some of them say how far pixels lie. */
+  private String unit() {
+    return study.cohort().examples().stream()
+        .map(example -> example.image().spacing().unit())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" or "));
   }
 
   /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
@@ -155,14 +165,16 @@ final class StudyWork {
       Optional<TrialRecord> best =
           records.stream()
               .filter(r -> r.completed() && r.spec().arm().name().equals(arm.name()))
-              .max(Comparator.comparingDouble(r -> higher ? validation(r) : -validation(r)));
+              .max(Comparator.comparingDouble(r -> validation(r, higher ? 1 : -1)));
       if (best.isPresent() && !Files.exists(target)) {
         ModelPackage.read(stored.folder(best.get().spec().key()).resolve("model")).write(target);
       }
     }
   }
 
-  private static double validation(TrialRecord record) {
-    return record.evaluated().orElseThrow().validationMetric();
+  /** The higher the better; an undefined metric is the worst. */
+  private static double validation(TrialRecord record, int sign) {
+    double value = record.evaluated().orElseThrow().validationMetric();
+    return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : sign * value;
   }
 }
