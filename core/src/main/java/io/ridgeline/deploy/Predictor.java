@@ -1,5 +1,6 @@
 package io.ridgeline.deploy;
 
+import io.ridgeline.DataException;
 import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.DataSpec.Preparation;
@@ -21,6 +22,7 @@ import io.ridgeline.task.SlidingWindow;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A packaged model, loaded and ready to score images.
@@ -91,11 +93,42 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * Why the model can say nothing of an image: a volume where it was trained on flat images or the
+   * other way round, or pixels of unknown spacing where it was trained at a spacing in mm.
+   */
+  public Optional<String> refuses(Image image) {
+    ModelDescription.Input input = description.input();
+    if (image.depth() > 1 && input.depth() == 1 && !input.patch()) {
+      return Optional.of("is a volume; the model was trained on flat images");
+    }
+    if (image.depth() == 1 && input.depth() > 1) {
+      return Optional.of("is a flat image; the model was trained on volumes");
+    }
+    if (!input.spacing().isEmpty() && !image.spacing().unit().equals("mm")) {
+      return Optional.of(
+          "does not say how many millimetres its pixels are apart; the model was trained at "
+              + input.spacing()
+              + " mm");
+    }
+    return Optional.empty();
+  }
+
+  private void require(Image image) {
+    refuses(image)
+        .ifPresent(
+            why -> {
+              throw new DataException("the image " + why);
+            });
+  }
+
+  /**
    * The probability of every class.
    *
    * @param image of any size; it is brought to the model's own form
+   * @throws DataException if the model {@link #refuses} it
    */
   public double[] predict(Image image) {
+    require(image);
     float[] pixels = Fit.of(image, description.input().preparation()).pixels();
     var shape = description.input().shape();
     try (Scope step = Scope.open()) {
@@ -111,11 +144,13 @@ public final class Predictor implements AutoCloseable {
    *     was trained on patches, and the probabilities back to the image's own pixels
    * @return D·H·W indexes into the classes, row-major
    * @throws IllegalStateException if the model gives one class an image
+   * @throws DataException if the model {@link #refuses} it
    */
   public byte[] segment(Image image) {
     if (!description.task().equals("segmentation")) {
       throw new IllegalStateException("a model of " + description.task() + " draws no masks");
     }
+    require(image);
     Preparation preparation = description.input().preparation();
     PreparedImage prepared = Fit.of(image, preparation);
     float[] pixels = normalization.apply(prepared.pixels());

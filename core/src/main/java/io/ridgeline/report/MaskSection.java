@@ -1,6 +1,7 @@
 package io.ridgeline.report;
 
 import static io.ridgeline.report.html.Numbers.fixed;
+import static io.ridgeline.report.html.Numbers.interval;
 
 import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
@@ -107,7 +108,7 @@ final class MaskSection {
                   Arrays.stream(sorted).boxed().toList(),
                   Marker.DISC,
                   context.isBaseline(arm) ? "baseline" : "arm",
-                  fixed(median, 3) + " [" + fixed(low, 3) + ", " + fixed(high, 3) + "]"));
+                  fixed(median, 3) + " " + interval(low, high, 3)));
           ofArm.forEach((example, value) -> data.add(List.of(arm.arm().name(), example, value)));
         });
     return new Figure(

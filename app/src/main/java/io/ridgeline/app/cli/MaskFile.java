@@ -37,7 +37,7 @@ record MaskFile(Path path, Map<String, Long> pixels, Map<String, Double> sizes) 
    * Draws and writes it.
    *
    * @param stem the path of the mask, less one of {@link #ENDINGS}
-   * @throws io.ridgeline.DataException if the file cannot be read
+   * @throws io.ridgeline.DataException if the file cannot be read or is nothing for this model
    */
   static MaskFile draw(Predictor predictor, Path file, String stem) {
     List<String> classes = predictor.description().classes();
@@ -52,10 +52,12 @@ record MaskFile(Path path, Map<String, Long> pixels, Map<String, Double> sizes) 
       if (volume) {
         NiftiVolume read = NiftiReader.read(bytes, Shown.path(file));
         image = read.image();
+        PredictCommand.refuse(predictor, image, file);
         labels = predictor.segment(image);
         NiftiWriter.labels(path, labels, read);
       } else {
         image = ImageReader.read(bytes, Shown.path(file));
+        PredictCommand.refuse(predictor, image, file);
         labels = predictor.segment(image);
         png(path, labels, image, classes.size());
       }

@@ -2,6 +2,7 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.DataException;
 import io.ridgeline.deploy.Predictor;
+import io.ridgeline.image.Image;
 import io.ridgeline.image.ImageReader;
 import io.ridgeline.image.Shown;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(names = "--skip-bad", description = "Leave images out that cannot be read.")
+  @Option(names = "--skip-bad", description = "Leave images out that cannot be used.")
   private boolean skipBad;
 
   /** Prints to {@code console}. */
@@ -120,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
           problems.size()
               + " of "
               + files.size()
-              + " images cannot be read; --skip-bad leaves them out",
+              + " images cannot be used; --skip-bad leaves them out",
           problems);
     }
     problems.forEach(problem -> console.say("left out: " + problem));
@@ -129,12 +130,23 @@ public final class PredictCommand implements Callable<Integer> {
 
   private static Said said(Predictor predictor, Path file) {
     List<String> classes = predictor.description().classes();
-    double[] p = predictor.predict(ImageReader.read(file));
+    Image image = ImageReader.read(file);
+    refuse(predictor, image, file);
+    double[] p = predictor.predict(image);
     Map<String, Double> byClass = new LinkedHashMap<>();
     for (int k = 0; k < p.length; k++) {
       byClass.put(classes.get(k), p[k]);
     }
     return new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass);
+  }
+
+  static void refuse(Predictor predictor, Image image, Path file) {
+    predictor
+        .refuses(image)
+        .ifPresent(
+            why -> {
+              throw new DataException(Shown.path(file) + ": " + why);
+            });
   }
 
   private Drawn drawn(Predictor predictor, Path file, @Nullable String name) {
