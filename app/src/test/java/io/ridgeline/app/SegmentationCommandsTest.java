@@ -207,6 +207,7 @@ class SegmentationCommandsTest {
     assertTrue(card.contains("Decision: the most probable class of each pixel."), card);
     assertTrue(card.contains("Input: 16 x 16 pixels, grey; other sizes are resized"), card);
     assertTrue(card.contains("still gets a mask"), card);
+    assertTrue(card.contains("distances are in mm, or in pixels as stored"), card);
     assertTrue(card.contains("| dice | 0."), card);
     assertFalse(card.contains("robabilities"), card);
   }

@@ -58,6 +58,11 @@ public final class ModelCard {
     b.append("\n## How well it did\n\n");
     metrics(b, "validation", from.validation());
     metrics(b, "test", from.test());
+    if (masks(model)) {
+      b.append(
+          "Metrics are means over cases; distances are in mm, or in pixels as stored where the files do"
+              + " not say how far pixels lie.\n\n");
+    }
     b.append(
         "What was chosen (epoch, seed, arm) was chosen on the validation part, so its figures flatter;"
             + " nothing was chosen on the test part.\n");
