@@ -4,6 +4,7 @@ import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Kind;
@@ -18,6 +19,8 @@ import io.ridgeline.study.StudyRunner;
 import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
 import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Part;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialRecord;
 import java.nio.file.Files;
@@ -159,22 +162,31 @@ final class StudyWork {
 
   /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
   private void keepModels(StoredTrials stored, List<TrialRecord> records) {
-    boolean higher = Metrics.named(study.spec().metric()).higherIsBetter();
+    Metric metric = Metrics.named(study.spec().metric());
     for (Arm arm : study.spec().arms()) {
       Path target = folder.resolve("models").resolve(arm.name());
       Optional<TrialRecord> best =
-          records.stream()
-              .filter(r -> r.completed() && r.spec().arm().name().equals(arm.name()))
-              .max(Comparator.comparingDouble(r -> validation(r, higher ? 1 : -1)));
+          best(
+              records.stream().filter(r -> r.spec().arm().name().equals(arm.name())).toList(),
+              metric);
       if (best.isPresent() && !Files.exists(target)) {
         ModelPackage.read(stored.folder(best.get().spec().key()).resolve("model")).write(target);
       }
     }
   }
 
-  /** The higher the better; an undefined metric is the worst. */
-  private static double validation(TrialRecord record, int sign) {
-    double value = record.evaluated().orElseThrow().validationMetric();
-    return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : sign * value;
+  /** The completed trial whose evaluated weights are best on validation; undefined is worst. */
+  static Optional<TrialRecord> best(List<TrialRecord> records, Metric metric) {
+    return records.stream()
+        .filter(TrialRecord::completed)
+        .max(Comparator.comparingDouble(r -> goodness(r, metric)));
+  }
+
+  private static double goodness(TrialRecord record, Metric metric) {
+    PartResult validation = record.predictions().get(Part.VALIDATION);
+    double value = validation == null ? Double.NaN : validation.metric(metric.name());
+    return Double.isNaN(value)
+        ? Double.NEGATIVE_INFINITY
+        : metric.higherIsBetter() ? value : -value;
   }
 }
