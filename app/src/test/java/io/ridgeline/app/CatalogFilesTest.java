@@ -25,6 +25,12 @@ class CatalogFilesTest {
         "run ./ridgeline regularizers --markdown > docs/regularizers.md");
   }
 
+  @Test
+  void theReadmeCountsTheMethods() throws IOException {
+    String count = "lists " + Catalog.descriptors().size() + ", by the place where they act";
+    assertTrue(Files.readString(ROOT.resolve("README.md")).contains(count), count);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"catalogue.yaml", "catalogue-phantom.yaml"})
   void theCatalogueStudyHasEveryClassificationMethod(String name) throws IOException {

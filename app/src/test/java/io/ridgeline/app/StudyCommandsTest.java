@@ -184,7 +184,7 @@ class StudyCommandsTest {
     Files.writeString(images.resolve("c.png"), "no image");
     Ran refused = Ran.of("predict", model.toString(), images.toString());
     assertEquals(4, refused.code());
-    assertTrue(refused.err().contains("1 of 3 images cannot be read"), refused.err());
+    assertTrue(refused.err().contains("1 of 3 images cannot be used"), refused.err());
     assertEquals("", refused.out());
     Ran skipped = Ran.of("predict", model.toString(), images.toString(), "--skip-bad");
     assertEquals(0, skipped.code());

@@ -30,7 +30,12 @@ public final class ModelCard {
     section(
         b,
         "What it does",
-        "Task: " + escaped(model.task()) + ", one of: " + joined(model.classes()) + ".",
+        "Task: "
+            + escaped(model.task())
+            + (masks(model) ? ", the class of every pixel" : "")
+            + ", one of: "
+            + joined(model.classes())
+            + ".",
         decision(model),
         "Architecture: " + setting(model.architecture()) + ".",
         input(model.input()));
@@ -53,6 +58,11 @@ public final class ModelCard {
     b.append("\n## How well it did\n\n");
     metrics(b, "validation", from.validation());
     metrics(b, "test", from.test());
+    if (masks(model)) {
+      b.append(
+          "Metrics are means over cases; distances are in mm, or in pixels as stored where the files do"
+              + " not say how far pixels lie.\n\n");
+    }
     b.append(
         "What was chosen (epoch, seed, arm) was chosen on the validation part, so its figures flatter;"
             + " nothing was chosen on the test part.\n");
@@ -61,9 +71,15 @@ public final class ModelCard {
         "Limits",
         "Measured on the data above only. Other scanners, sites, populations and disease"
             + " frequencies were not tested unless the data set holds them.",
-        "An image of something else still gets probabilities: the model cannot say that it does not"
-            + " know.",
-        "Probabilities are those of the class frequencies in the training data.",
+        masks(model)
+            ? "An image of something else still gets a mask: the model cannot say that it does not"
+                + " know."
+            : "An image of something else still gets probabilities: the model cannot say that it does"
+                + " not know.",
+        masks(model)
+            ? "How large a mask is and whether there is one follows the training data: structures rarer"
+                + " there are missed more often."
+            : "Probabilities are those of the class frequencies in the training data.",
         "No subgroup (age, sex, ethnicity, device) was examined unless a report says so.");
     section(
         b,
@@ -82,8 +98,15 @@ public final class ModelCard {
     List.of(lines).forEach(line -> b.append("- ").append(line).append('\n'));
   }
 
+  private static boolean masks(ModelDescription model) {
+    return model.task().equals("segmentation");
+  }
+
   private static String decision(ModelDescription model) {
     Double threshold = model.threshold();
+    if (masks(model)) {
+      return "Decision: the most probable class of each pixel.";
+    }
     return threshold == null
         ? "Decision: the most probable class."
         : String.format(
@@ -94,15 +117,25 @@ public final class ModelCard {
   }
 
   private static String input(ModelDescription.Input in) {
-    return String.format(
-        Locale.ROOT,
-        "Input: %d x %d pixels, %s; other sizes are resized (%s); scaled by mean %s, deviation %s.",
-        in.height(),
-        in.width(),
-        in.channels() == 1 ? "grey" : in.channels() + " channels",
-        in.resize().name().toLowerCase(Locale.ROOT),
-        in.mean(),
-        in.std());
+    String size =
+        (in.depth() > 1 ? in.depth() + " x " : "") + in.height() + " x " + in.width() + " pixels";
+    String channels = in.channels() == 1 ? "grey" : in.channels() + " channels";
+    return "Input: "
+        + (in.patch() ? "patches of " : "")
+        + size
+        + ", "
+        + channels
+        + (in.spacing().isEmpty() ? "" : ", brought to " + in.spacing() + " mm between pixels")
+        + (in.patch()
+            ? "; images of any size are seen patch by patch, overlapping"
+            : "; other sizes are resized (" + in.resize().name().toLowerCase(Locale.ROOT) + ")")
+        + "; intensity "
+        + in.intensity().text()
+        + "; scaled by mean "
+        + in.mean()
+        + ", deviation "
+        + in.std()
+        + ".";
   }
 
   private static String images(Map<String, Integer> images) {

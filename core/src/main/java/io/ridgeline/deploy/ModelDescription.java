@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param prediction the methods that act at prediction, with their fitted values, in their order;
  *     empty if a pass through the model is all
  * @param threshold probability of the second class from which an image is called so; null with more
- *     than two classes, where the most probable class is said
+ *     than two classes and for masks, where the most probable class is said
  * @param provenance where it came from
  */
 public record ModelDescription(

@@ -23,6 +23,7 @@ import io.ridgeline.task.SlidingWindow;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A packaged model, loaded and ready to score images.
@@ -93,13 +94,44 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * Why the model can say nothing of an image: a volume where it was trained on flat images or the
+   * other way round, or pixels of unknown spacing where it was trained at a spacing in mm.
+   */
+  public Optional<String> refuses(Image image) {
+    ModelDescription.Input input = description.input();
+    if (image.depth() > 1 && input.depth() == 1 && !input.patch()) {
+      return Optional.of("is a volume; the model was trained on flat images");
+    }
+    if (image.depth() == 1 && input.depth() > 1) {
+      return Optional.of("is a flat image; the model was trained on volumes");
+    }
+    if (!input.spacing().isEmpty() && !image.spacing().unit().equals("mm")) {
+      return Optional.of(
+          "does not say how many millimetres its pixels are apart; the model was trained at "
+              + input.spacing()
+              + " mm");
+    }
+    return Optional.empty();
+  }
+
+  private void require(Image image) {
+    refuses(image)
+        .ifPresent(
+            why -> {
+              throw new DataException("the image " + why);
+            });
+  }
+
+  /**
    * The probability of every class.
    *
    * @param image of any size; it is brought to the model's own form
    * @throws IllegalStateException if the model draws masks
+   * @throws DataException if the model {@link #refuses} it
    */
   public double[] predict(Image image) {
     require("classification");
+    require(image);
     float[] pixels = Fit.of(image, description.input().preparation()).pixels();
     var shape = description.input().shape();
     try (Scope step = Scope.open()) {
@@ -114,13 +146,12 @@ public final class Predictor implements AutoCloseable {
    * @param image of any size; it is brought to the model's own form, patch by patch if the model
    *     was trained on patches, and the probabilities back to the image's own pixels
    * @return D·H·W indexes into the classes, row-major
-   * @throws DataException if the image is flat and the model is for volumes, or the other way
-   *     round, or if it does not say the spacing that the model needs to know
    * @throws IllegalStateException if the model gives one class an image
+   * @throws DataException if the model {@link #refuses} it
    */
   public byte[] segment(Image image) {
     require("segmentation");
-    requireForm(image);
+    require(image);
     Preparation preparation = description.input().preparation();
     PreparedImage prepared = Fit.of(image, preparation);
     float[][] maps =
@@ -145,23 +176,6 @@ public final class Predictor implements AutoCloseable {
     if (!description.task().equals(task)) {
       throw new IllegalStateException(
           "this is a model of " + description.task() + ", and " + task + " is asked for");
-    }
-  }
-
-  private void requireForm(Image image) {
-    ModelDescription.Input input = description.input();
-    // a model of flat patches goes through a volume slice by slice
-    if (input.depth() > 1 ? image.depth() == 1 : image.depth() > 1 && !input.patch()) {
-      throw new DataException(
-          "the model is for "
-              + (input.depth() > 1 ? "volumes, and the image is flat" : "flat images")
-              + (image.depth() > 1 ? ", and the image has " + image.depth() + " slices" : "")
-              + "; give an image such as it was trained on");
-    }
-    if (!input.spacing().isEmpty() && !image.spacing().unit().equals("mm")) {
-      throw new DataException(
-          "the model needs to know how many millimetres the image's pixels are apart, and the file"
-              + " does not say; give a format that does, such as NIfTI");
     }
   }
 

@@ -3,6 +3,7 @@ package io.ridgeline.report;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
+import io.ridgeline.metric.SegmentationMetric;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Figure;
@@ -136,6 +137,16 @@ final class Context {
   /** A metric's name in words; the name itself if it is none of ours. */
   static String label(String metric) {
     return Metrics.find(metric).map(Metric::label).orElse(metric);
+  }
+
+  /** What stands behind a metric's name at the head of a column: the unit of distances. */
+  String unit(String metric) {
+    boolean distance =
+        Metrics.find(metric)
+            .filter(m -> m instanceof SegmentationMetric s && s.distance())
+            .isPresent();
+    String unit = input.data().unit();
+    return distance && !unit.isEmpty() ? " (" + unit + ")" : "";
   }
 
   static boolean higherIsBetter(String metric) {

@@ -44,7 +44,7 @@ final class CurvesSection {
                 arms,
                 "learning-curves-metric",
                 metric,
-                "Train is judged without noise and augmentation.",
+                "Train is judged without noise and augmentation." + patches(context),
                 false,
                 EpochRecord::trainMetric,
                 EpochRecord::validationMetric)),
@@ -61,6 +61,13 @@ final class CurvesSection {
                 true,
                 EpochRecord::trainLoss,
                 EpochRecord::validationLoss)));
+  }
+
+  /** What an epoch is judged on, where images are seen patch by patch. */
+  private static String patches(Context context) {
+    return context.task() == TaskKind.SEGMENTATION
+        ? " Of images larger than the model's patch, epochs look at one patch each, always the same."
+        : "";
   }
 
   private static Figure gaps(Context context, List<ArmResult> arms) {

@@ -28,9 +28,10 @@ final class DecisionSection {
     String metric = context.results().metric();
     String beside = second(context);
     boolean second = !metric.equals(beside);
-    List<String> columns = new ArrayList<>(List.of("Arm", "Test " + context.metric()));
+    List<String> columns =
+        new ArrayList<>(List.of("Arm", "Test " + context.metric() + context.unit(metric)));
     if (second) {
-      columns.add("Test " + Context.inline(beside));
+      columns.add("Test " + Context.inline(beside) + context.unit(beside));
     }
     columns.addAll(List.of("Difference", "Adjusted p", "Verdict", "Gap", "Time"));
     if (context.many()) {

@@ -54,12 +54,15 @@ final class Definitions {
               "dice",
               "2|A∩B| / (|A| + |B|) of the true and the drawn mask; 1 if both are empty, 0 if one is",
               "Dice 1945, Ecology 26"),
-          entry("iou", "|A∩B| / |A∪B|; 1 if both masks are empty, 0 if one is", "Jaccard 1901"),
+          entry(
+              "iou",
+              "|A∩B| / |A∪B|; 1 if both masks are empty, 0 if one is",
+              "Jaccard 1901, Bull. Soc. Vaud. Sci. Nat. 37"),
           entry(
               "hd95",
               "the 95th percentile of the distances from the voxels on the surface of one mask to"
                   + " those of the other, the larger of the two directions; in mm where the spacing is"
-                  + " known, else in pixels; undefined if one mask is empty",
+                  + " known, else in pixels as stored; 0 if both masks are empty, undefined if one is",
               "Maier-Hein et al. 2024, Nat. Methods 21"),
           entry(
               "assd",
@@ -69,17 +72,23 @@ final class Definitions {
           entry(
               "nsd",
               "the share of the surface voxels of both masks that lie within 1 mm (or 1 pixel) of the"
-                  + " other's surface",
+                  + " other's surface; 1 if both masks are empty, 0 if one is",
               "Nikolov et al. 2021, J. Med. Internet Res. 23"),
-          entry("sensitivity", "the share of the true mask that was drawn"),
-          entry("precision", "the share of the drawn mask that is true"),
+          entry(
+              "sensitivity", "the share of the true mask that was drawn; undefined if it is empty"),
+          entry("precision", "the share of the drawn mask that is true; undefined if it is empty"),
           entry(
               "lesion-sensitivity",
-              "the share of the true mask's connected parts that the drawn mask touches"),
+              "the share of the true mask's connected parts that the drawn mask touches; undefined if"
+                  + " there are none"),
           entry(
               "lesion-precision",
-              "the share of the drawn mask's connected parts that touch the true mask"),
-          entry("lesion-f1", "the harmonic mean of lesion sensitivity and precision"));
+              "the share of the drawn mask's connected parts that touch the true mask; undefined if"
+                  + " there are none"),
+          entry(
+              "lesion-f1",
+              "the harmonic mean of lesion sensitivity and precision; 1 if both masks are empty, 0 if"
+                  + " one is"));
 
   /** By a word that the name of the test holds. */
   private static final Map<String, Definition> TESTS =
@@ -92,8 +101,8 @@ final class Definitions {
               "Bouckaert and Frank 2004, PAKDD"),
           entry(
               "bootstrap",
-              "Test patients are drawn with replacement within classes, the same for every arm and"
-                  + " seed.",
+              "Test patients are drawn with replacement within classes (of masks: within kinds of"
+                  + " image), the same for every arm and seed.",
               "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
           entry(
               "obuchowski",
@@ -109,8 +118,8 @@ final class Definitions {
               "DeLong et al. 1988, Biometrics 44"),
           entry(
               "wilcoxon",
-              "Each patient's mean over cases and seeds, with and without: the ranks of the"
-                  + " differences, whatever their distribution.",
+              "Each patient's mean over the cases and seeds for which both arms have a value: the"
+                  + " ranks of the differences, whatever their distribution.",
               "Wilcoxon 1945, Biom. Bull. 1"),
           entry(
               "mcnemar",

@@ -68,7 +68,13 @@ final class LimitSection {
             "12c", "Model, training, regularization, validation", "section 9; no hidden method"));
     grid.row(List.of("12e", "Performance measures and comparison", "sections 2 to 5 and 9"));
     grid.row(
-        List.of("13", "Class imbalance", "no reweighting or resampling unless listed as method"));
+        List.of(
+            "13",
+            "Class imbalance",
+            "no reweighting or resampling unless listed as method"
+                + (context.task() == TaskKind.SEGMENTATION
+                    ? "; a third of patches are laid around foreground"
+                    : "")));
     grid.row(
         List.of(
             "15",

@@ -1,6 +1,7 @@
 package io.ridgeline.report;
 
 import static io.ridgeline.report.html.Numbers.fixed;
+import static io.ridgeline.report.html.Numbers.interval;
 
 import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How well masks are drawn: every metric, by class, case by case, and to be looked at. */
 final class MaskSection {
@@ -47,7 +49,8 @@ final class MaskSection {
                     "p",
                     "Every metric is reckoned for each case by itself, over its foreground classes,"
                         + " and then averaged over cases; pixels of different cases are never"
-                        + " pooled."))
+                        + " pooled. A case for which a metric is undefined, as a distance is if one"
+                        + " mask is empty, is left out of its mean; Dice counts it as 0."))
             .add(MetricTable.of(context));
     MaskSection masks = new MaskSection(context);
     if (masks.cases.isEmpty()) {
@@ -105,7 +108,7 @@ final class MaskSection {
                   Arrays.stream(sorted).boxed().toList(),
                   Marker.DISC,
                   context.isBaseline(arm) ? "baseline" : "arm",
-                  fixed(median, 3) + " [" + fixed(low, 3) + ", " + fixed(high, 3) + "]"));
+                  fixed(median, 3) + " " + interval(low, high, 3)));
           ofArm.forEach((example, value) -> data.add(List.of(arm.arm().name(), example, value)));
         });
     return new Figure(
@@ -131,7 +134,7 @@ final class MaskSection {
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
-  private java.util.Optional<Figure> paired() {
+  private Optional<Figure> paired() {
     return context
         .baseline()
         .filter(b -> cases.containsKey(b) && cases.size() > 1)

@@ -1,6 +1,7 @@
 package io.ridgeline.report;
 
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
@@ -23,6 +24,11 @@ import java.util.stream.Collectors;
  * What was done: every listed method with proof that it acted, the training, statistics, papers.
  */
 final class MethodSection {
+  private static final String PATCHES =
+      " Of an image larger than the patch that the study file names, one patch an epoch is seen, a"
+          + " third of them around a pixel of the foreground; the evaluated weights are judged on whole"
+          + " images, by patches that overlap by half or more.";
+
   private final Context context;
   private final Bibliography bibliography = new Bibliography();
 
@@ -88,7 +94,8 @@ final class MethodSection {
                     + ")"
                 : "")
             + ". All arms share initial weights, batch order and augmentation stream for"
-            + " each split and seed, so that their differences are paired.");
+            + " each split and seed, so that their differences are paired."
+            + (context.task() == TaskKind.SEGMENTATION ? PATCHES : ""));
   }
 
   private Element method(String name) {

@@ -22,7 +22,7 @@ final class MetricTable {
             .filter(n -> context.arms().stream().anyMatch(a -> a.metrics().containsKey(n)))
             .toList();
     List<String> columns = new ArrayList<>(List.of("Arm"));
-    names.forEach(n -> columns.add(Context.label(n)));
+    names.forEach(n -> columns.add(Context.label(n) + context.unit(n)));
     Grid grid =
         new Grid("Test metrics, means over trials; the file also has the intervals.", columns);
     List<List<Object>> data = new ArrayList<>();

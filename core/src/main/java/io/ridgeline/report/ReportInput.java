@@ -56,14 +56,25 @@ public record ReportInput(
    * @param findings what the audit found, one plain sentence a line
    * @param leakageAllowed whether duplicates or groups across parts were accepted
    * @param classCounts images by part ({@code train} ...) and then class, in the order shown
+   * @param unit what distances are measured in, {@code mm} or {@code px}; empty if nothing is
+   *     measured
    */
   public record DataSheet(
       List<String> findings,
       boolean leakageAllowed,
-      Map<String, Map<String, Integer>> classCounts) {
+      Map<String, Map<String, Integer>> classCounts,
+      String unit) {
     /** Copies the findings. */
     public DataSheet {
       findings = List.copyOf(findings);
+    }
+
+    /** Data of which no distance is measured. */
+    public DataSheet(
+        List<String> findings,
+        boolean leakageAllowed,
+        Map<String, Map<String, Integer>> classCounts) {
+      this(findings, leakageAllowed, classCounts, "");
     }
   }
 }

@@ -72,19 +72,20 @@ final class TestCases implements TestSet {
             test.p()));
   }
 
-  /** Each patient's mean over cases and the seeds that completed in both arms. */
+  /** Each patient's mean over the cases and seeds for which both arms have a value. */
   private double[] byPatient(int arm, int other, String metric) {
     int column = metrics.indexOf(metric);
     Map<String, double[]> sums = new LinkedHashMap<>();
     groups.forEach(group -> sums.put(group, new double[2]));
     for (int seed = 0; seed < cases[arm].length; seed++) {
       CaseValues ours = cases[arm][seed];
-      if (ours == null || cases[other][seed] == null) {
+      CaseValues theirs = cases[other][seed];
+      if (ours == null || theirs == null) {
         continue;
       }
       for (int i = 0; i < groups.size(); i++) {
         double value = ours.values()[i][column];
-        if (!Double.isNaN(value)) {
+        if (!Double.isNaN(value - theirs.values()[i][column])) {
           double[] sum = Objects.requireNonNull(sums.get(groups.get(i)));
           sum[0] += value;
           sum[1]++;

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ridgeline.DataException;
 import io.ridgeline.StoreException;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
+import io.ridgeline.data.Intensity;
 import io.ridgeline.deploy.ModelDescription.Input;
 import io.ridgeline.deploy.ModelDescription.Provenance;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Spacing;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +120,50 @@ class PredictorTest {
     try (Predictor predictor = Predictor.open(path)) {
       assertEquals(1, predictor.decide(new double[] {0.4, 0.6}));
       assertEquals(0, predictor.decide(new double[] {0.5, 0.5}));
+    }
+  }
+
+  /** A volume would be averaged into one slice, and pixels of unknown size taken for 1 mm. */
+  @Test
+  void imagesOfAnotherKindAreRefused() {
+    Path path = linear(new Setting("linear", Map.of()), null, new float[4]);
+    Image flat = new Image(1, 1, 2, 255, new float[2]);
+    Image volume =
+        new Image(1, 2, 1, 2, Spacing.millimetres(1, 1, 1), 255, new float[] {1, 2, 3, 4});
+    try (Predictor predictor = Predictor.open(path)) {
+      assertEquals(Optional.empty(), predictor.refuses(flat));
+      assertThrows(DataException.class, () -> predictor.predict(volume));
+    }
+    ModelPackage read = ModelPackage.read(path);
+    ModelDescription m = read.model();
+    Input spaced =
+        new Input(
+            1,
+            1,
+            1,
+            2,
+            Resize.STRETCH,
+            List.of(0f),
+            List.of(1f),
+            false,
+            List.of(1.0, 1.0),
+            Intensity.STORED);
+    ModelDescription inMillimetres =
+        new ModelDescription(
+            m.name(),
+            m.task(),
+            m.classes(),
+            m.architecture(),
+            m.loss(),
+            spaced,
+            m.prediction(),
+            m.threshold(),
+            m.provenance());
+    try (Predictor predictor = Predictor.of(new ModelPackage(inMillimetres, read.weights()))) {
+      assertTrue(
+          predictor.refuses(flat).orElseThrow().contains("does not say how many millimetres"));
+      Image known = new Image(1, 1, 1, 2, Spacing.millimetres(1, 1, 1), 255, new float[2]);
+      assertEquals(Optional.empty(), predictor.refuses(known));
     }
   }
 

@@ -26,34 +26,38 @@ import javax.imageio.ImageIO;
  * @param sizes of each foreground class in mm² or mm³; empty where the file says nothing of spacing
  */
 record MaskFile(Path path, Map<String, Long> pixels, Map<String, Double> sizes) {
-  private static final String NIFTI = "\\.nii(\\.gz)?$";
+  static final List<String> ENDINGS = List.of(".png", ".nii.gz");
 
-  /** The name of the mask of a file. */
-  static String name(String input) {
-    return input.matches("(?i).*" + NIFTI) ? input : input.replaceFirst("\\.[^./]+$", "") + ".png";
+  /** The name of a file without the ending that says its format. */
+  static String stem(String input) {
+    return input.replaceFirst("(?i)(\\.nii\\.gz|\\.[^./]+)$", "");
   }
 
   /**
    * Draws and writes it.
    *
-   * @throws io.ridgeline.DataException if the file cannot be read
+   * @param stem the path of the mask, less one of {@link #ENDINGS}
+   * @throws io.ridgeline.DataException if the file cannot be read or is nothing for this model
    */
-  static MaskFile draw(Predictor predictor, Path file, Path target) {
+  static MaskFile draw(Predictor predictor, Path file, String stem) {
     List<String> classes = predictor.description().classes();
     byte[] bytes = ImageReader.bytes(file);
+    // by content: a volume may have any name
     boolean volume = NiftiReader.recognizes(bytes);
-    Path path = target.toAbsolutePath();
+    Path path = Path.of(stem + ENDINGS.get(volume ? 1 : 0));
     try {
-      Files.createDirectories(path.getParent());
+      Files.createDirectories(path.toAbsolutePath().getParent());
       Image image;
       byte[] labels;
       if (volume) {
         NiftiVolume read = NiftiReader.read(bytes, Shown.path(file));
         image = read.image();
+        PredictCommand.refuse(predictor, image, file);
         labels = predictor.segment(image);
         NiftiWriter.labels(path, labels, read);
       } else {
         image = ImageReader.read(bytes, Shown.path(file));
+        PredictCommand.refuse(predictor, image, file);
         labels = predictor.segment(image);
         png(path, labels, image, classes.size());
       }

@@ -2,23 +2,27 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.DataException;
 import io.ridgeline.deploy.Predictor;
+import io.ridgeline.image.Image;
 import io.ridgeline.image.ImageReader;
 import io.ridgeline.image.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,7 +59,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(names = "--skip-bad", description = "Leave images out that cannot be read.")
+  @Option(names = "--skip-bad", description = "Leave images out that cannot be used.")
   private boolean skipBad;
 
   /** Prints to {@code console}. */
@@ -117,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
           problems.size()
               + " of "
               + files.size()
-              + " images cannot be read; --skip-bad leaves them out",
+              + " images cannot be used; --skip-bad leaves them out",
           problems);
     }
     problems.forEach(problem -> console.say("left out: " + problem));
@@ -126,7 +130,9 @@ public final class PredictCommand implements Callable<Integer> {
 
   private static Said said(Predictor predictor, Path file) {
     List<String> classes = predictor.description().classes();
-    double[] p = predictor.predict(ImageReader.read(file));
+    Image image = ImageReader.read(file);
+    refuse(predictor, image, file);
+    double[] p = predictor.predict(image);
     Map<String, Double> byClass = new LinkedHashMap<>();
     for (int k = 0; k < p.length; k++) {
       byClass.put(classes.get(k), p[k]);
@@ -134,10 +140,23 @@ public final class PredictCommand implements Callable<Integer> {
     return new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass);
   }
 
+  static void refuse(Predictor predictor, Image image, Path file) {
+    predictor
+        .refuses(image)
+        .ifPresent(
+            why -> {
+              throw new DataException(Shown.path(file) + ": " + why);
+            });
+  }
+
   private Drawn drawn(Predictor predictor, Path file, @Nullable String name) {
-    Path target = out.resolve(MaskFile.name(Objects.requireNonNull(name)));
-    MaskFile mask = MaskFile.draw(predictor, file, target);
-    return new Drawn(Shown.path(file), Shown.path(target), mask.pixels(), mask.sizes());
+    MaskFile mask = MaskFile.draw(predictor, file, stem(Objects.requireNonNull(name)));
+    return new Drawn(Shown.path(file), Shown.path(mask.path()), mask.pixels(), mask.sizes());
+  }
+
+  /** The path of a mask, less its ending. */
+  private String stem(String name) {
+    return out.resolve(MaskFile.stem(name)).toString();
   }
 
   /** The file's path below the input that named it. */
@@ -146,11 +165,28 @@ public final class PredictCommand implements Callable<Integer> {
     return String.valueOf(within).replace('\\', '/');
   }
 
-  private static void refuseClashes(Map<Path, String> files) {
+  /** No mask may take the place of another one, or of an image. */
+  private void refuseClashes(Map<Path, String> files) throws IOException {
+    Set<Path> images = new HashSet<>();
+    for (Path file : files.keySet()) {
+      images.add(file.toRealPath());
+    }
+    for (String name : files.values()) {
+      for (String ending : MaskFile.ENDINGS) {
+        Path mask = Path.of(stem(name) + ending);
+        if (Files.exists(mask) && images.contains(mask.toRealPath())) {
+          throw new ParameterException(
+              spec.commandLine(),
+              Shown.path(mask)
+                  + " is one of the images: its mask would be written over it; give another folder"
+                  + " with --out");
+        }
+      }
+    }
     Map<String, Path> taken = new LinkedHashMap<>();
     files.forEach(
         (file, name) -> {
-          Path first = taken.putIfAbsent(MaskFile.name(name), file);
+          Path first = taken.putIfAbsent(MaskFile.stem(name), file);
           if (first != null) {
             throw new DataException(
                 Shown.path(first)

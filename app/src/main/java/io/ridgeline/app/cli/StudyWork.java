@@ -4,6 +4,7 @@ import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Kind;
@@ -18,6 +19,8 @@ import io.ridgeline.study.StudyRunner;
 import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
 import io.ridgeline.trial.Arm;
+import io.ridgeline.trial.Part;
+import io.ridgeline.trial.PartResult;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialRecord;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs a study to its end and writes what it found; what demo, run and report share. */
 final class StudyWork {
@@ -141,28 +145,48 @@ final class StudyWork {
         methods,
         kinds,
         new ReportInput.DataSheet(
-            study.audit().lines(), study.audit().leaks(), study.audit().counts()),
+            study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
         environment,
         running);
   }
 
+  /** The unit of distances in the images; both where only some of them say how far pixels lie. */
+  private String unit() {
+    return study.cohort().examples().stream()
+        .map(example -> example.image().spacing().unit())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+
   /** Of every arm, the model of the trial that did best on validation, under {@code models/}. */
   private void keepModels(StoredTrials stored, List<TrialRecord> records) {
-    boolean higher = Metrics.named(study.spec().metric()).higherIsBetter();
+    Metric metric = Metrics.named(study.spec().metric());
     for (Arm arm : study.spec().arms()) {
       Path target = folder.resolve("models").resolve(arm.name());
       Optional<TrialRecord> best =
-          records.stream()
-              .filter(r -> r.completed() && r.spec().arm().name().equals(arm.name()))
-              .max(Comparator.comparingDouble(r -> higher ? validation(r) : -validation(r)));
+          best(
+              records.stream().filter(r -> r.spec().arm().name().equals(arm.name())).toList(),
+              metric);
       if (best.isPresent() && !Files.exists(target)) {
         ModelPackage.read(stored.folder(best.get().spec().key()).resolve("model")).write(target);
       }
     }
   }
 
-  private static double validation(TrialRecord record) {
-    return record.evaluated().orElseThrow().validationMetric();
+  /** The completed trial whose evaluated weights are best on validation; undefined is worst. */
+  static Optional<TrialRecord> best(List<TrialRecord> records, Metric metric) {
+    return records.stream()
+        .filter(TrialRecord::completed)
+        .max(Comparator.comparingDouble(r -> goodness(r, metric)));
+  }
+
+  private static double goodness(TrialRecord record, Metric metric) {
+    PartResult validation = record.predictions().get(Part.VALIDATION);
+    double value = validation == null ? Double.NaN : validation.metric(metric.name());
+    return Double.isNaN(value)
+        ? Double.NEGATIVE_INFINITY
+        : metric.higherIsBetter() ? value : -value;
   }
 }

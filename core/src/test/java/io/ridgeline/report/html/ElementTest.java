@@ -3,6 +3,7 @@ package io.ridgeline.report.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,15 @@ class ElementTest {
   void addressesInsideTheReportAreAllowed(String address) {
     assertEquals(
         "<a href=\"" + address + "\"></a>", Element.of("a").set("href", address).toString());
+  }
+
+  /** RFC 4648, 10: the bytes of "foobar" are Zm9vYmFy. */
+  @Test
+  void aPictureIsHeldByThePageItself() {
+    byte[] bytes = "foobar".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        "<image href=\"data:image/png;base64,Zm9vYmFy\"></image>",
+        Element.of("image").png(bytes).toString());
   }
 
   @Test
