@@ -182,8 +182,7 @@ class SegmentTest {
   void imagesThatTheModelIsNotForAreRefused() {
     try (Predictor flat = predictor("segmentation", new Shape(1, 16, 16), Resize.STRETCH, false)) {
       assertRefused(
-          "the model is for flat images, and the image has 9 slices; give an image such as it was"
-              + " trained on",
+          "the image is a volume; the model was trained on flat images",
           () -> flat.segment(blocks(Spacing.PIXELS, 9, 16, 16)));
       assertThrows(
           IllegalStateException.class, () -> flat.predict(blocks(Spacing.PIXELS, 1, 16, 16)));
@@ -191,10 +190,10 @@ class SegmentTest {
     try (Predictor deep =
         predictor("segmentation", new Shape(1, 4, 8, 8), Resize.STRETCH, true, 1.0, 1.0, 1.0)) {
       assertRefused(
-          "the model is for volumes, and the image is flat; give",
+          "the image is a flat image; the model was trained on volumes",
           () -> deep.segment(blocks(Spacing.PIXELS, 1, 16, 16)));
       assertRefused(
-          "how many millimetres the image's pixels are apart, and the file does not say",
+          "does not say how many millimetres its pixels are apart; the model was trained at",
           () -> deep.segment(blocks(Spacing.PIXELS, 9, 16, 16)));
     }
     try (Predictor classes =
