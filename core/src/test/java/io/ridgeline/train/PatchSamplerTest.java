@@ -79,13 +79,13 @@ class PatchSamplerTest {
 
   /**
    * Class 1 is the whole right half, class 2 one pixel: each is the aim of a sixth of the patches.
-   * 1/6 + 5/6 · 0.0061 or less, as patches around the right half cannot reach (50, 20).
+   * Patches around the right half cannot reach (50, 20), those anywhere can: 1/6 + 2/3 · 0.0061 =
+   * 0.1707, give or take three of 0.0049.
    */
   @Test
   void aRareClassIsMetAsOftenAsACommonOne() {
     int place = 50 * 120 + 20;
     List<Patch> draws = draws(image(IMAGE, i -> i % 120 >= 60, i -> i == place), PATCH, 2);
-    // 1/6 + 2/3 · 0.0061 = 0.1707, give or take three of 0.0049
     assertEquals(0.1707, share(draws, place), 0.0146);
   }
 
@@ -143,7 +143,7 @@ class PatchSamplerTest {
     assertEquals(Set.of(new Patch(0, 0, 0, PATCH)), new HashSet<>(draws(image, PATCH, 7)));
   }
 
-  /** 100·120 pixels of one class: more than are kept, and yet from the first row to the last. */
+  /** 400·100 pixels of one class, more than are kept: yet each eighth of the rows has its share. */
   @Test
   void ofALargeRegionPlacesAreKeptFromAllOverIt() {
     Shape tall = new Shape(1, 400, 100);
