@@ -38,8 +38,7 @@ final class DataSection {
   private static List<Element> counts(Context context, Map<String, Map<String, Integer>> counts) {
     boolean masks = context.task() == TaskKind.SEGMENTATION;
     // of masks, images are counted by what they are as a whole
-    Set<String> classes =
-        new LinkedHashSet<>(masks ? List.of() : context.results().classes());
+    Set<String> classes = new LinkedHashSet<>(masks ? List.of() : context.results().classes());
     counts.values().forEach(c -> classes.addAll(c.keySet()));
     List<String> columns = new ArrayList<>(List.of("Part"));
     columns.addAll(classes);
