@@ -4,22 +4,13 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.trial.Predictions;
-import io.ridgeline.trial.TrialRunner;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/**
- * An image classifier to fit, evaluate, ask and save.
- *
- * <p>Exactly the listed regularizers act; there is no other. Holds native memory until it is
- * closed; is used and closed on the thread that made it, the last one made first.
- */
-public final class Classifier implements AutoCloseable {
-  private final Fitting fitting;
-
+/** A model that says the class of an image. */
+public final class Classifier extends Learner {
   /**
-   * A classifier that is yet to be fitted.
+   * A model that is yet to be fitted.
    *
    * @param architecture the network
    * @param plan how it is fitted
@@ -31,7 +22,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * A classifier whose every random stream derives from {@code seed}.
+   * A model whose every random stream derives from {@code seed}.
    *
    * @throws io.ridgeline.StudyFileException if two methods cannot stand together, or one not alone
    */
@@ -40,56 +31,17 @@ public final class Classifier implements AutoCloseable {
       TrainingPlan plan,
       List<? extends Regularizer> regularizers,
       long seed) {
-    fitting = new Fitting(TaskKind.CLASSIFICATION, architecture, plan, regularizers, seed);
+    super(TaskKind.CLASSIFICATION, architecture, plan, regularizers, seed);
   }
 
-  /**
-   * Lets the fit start from the weights of a model package instead of random ones: arrays of the
-   * same name and shape are taken, others stay random.
-   *
-   * @return this
-   * @throws io.ridgeline.StudyFileException if there is no such package
-   * @throws io.ridgeline.StoreException if it is not what was written
-   */
+  @Override
   public Classifier startingFrom(Path modelPackage) {
-    fitting.startingFrom(Start.read(modelPackage));
+    super.startingFrom(modelPackage);
     return this;
-  }
-
-  /**
-   * Fits the network from new initial weights, or from those of {@link #startingFrom}.
-   *
-   * @return what was measured after each epoch
-   * @throws InterruptedException if the thread was interrupted
-   * @throws io.ridgeline.StudyFileException if no kernel fits of the weights to start from
-   */
-  public History fit(Subset train, Subset validation) throws InterruptedException {
-    return fit(train, validation, (epoch, epochs) -> {});
-  }
-
-  /** As {@link #fit(Subset, Subset)}, telling of every epoch as it ends. */
-  public History fit(Subset train, Subset validation, TrialRunner.Progress progress)
-      throws InterruptedException {
-    return fitting.fit(train, validation, progress);
-  }
-
-  /** Every metric on some examples, by name; undefined ones are NaN. */
-  public Map<String, Double> evaluate(Subset subset) {
-    return fitting.look(subset).result().metrics();
   }
 
   /** Class probabilities of some examples. */
   public Predictions predict(Subset subset) {
     return (Predictions) fitting.look(subset).result();
-  }
-
-  /** Keeps the model as a package: a new folder, or a file ending in {@code .zip}. */
-  public void save(Path target) {
-    fitting.save(target);
-  }
-
-  @Override
-  public void close() {
-    fitting.close();
   }
 }

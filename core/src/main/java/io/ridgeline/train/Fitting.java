@@ -120,7 +120,7 @@ final class Fitting implements AutoCloseable {
     start = from;
   }
 
-  /** As {@link Classifier#fit}. */
+  /** As {@link Learner#fit}. */
   History fit(Subset train, Subset validation, TrialRunner.Progress progress)
       throws InterruptedException {
     if (fitted != null) {
