@@ -59,7 +59,7 @@ awk -F, -v skipped="$skipped" '
     print "# What each method costs\n"
     print "Made by `bench/cost.sh`. A training step with the method over one without it: two trainings take steps in"
     print "turn in one process, two such pairs side by side, and the median of the ratios stands here, with quartiles. One"
-    print "thread, Adam; `resnet8` in batches of 64 at 28×28 (20 rounds), `resnet18` the same (4 rounds), `unet` (width 16,"
+    print "thread, Adam; `resnet8` in batches of 64 at 28×28 (20 rounds), `resnet18` the same (4 rounds: the third of four), `unet` (width 16,"
     print "4 levels) in batches of 8 at 64×64 (10 rounds). Each method at its default values; `mc-dropout` and `r-drop`"
     print "beside `dropout`, on both sides. *Prediction* is the time to score a batch over that of a plain pass. *Memory*"
     print "is the peak of a process that takes two steps of `resnet18` in batches of 16, in MB more than one without"

@@ -10,11 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ridgeline.StudyFileException;
-import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Phantom;
 import io.ridgeline.data.DataSpec.Splitting;
-import io.ridgeline.data.Intensity;
-import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialJson;
@@ -32,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyFileTest {
-  private static final Path FOLDER = Path.of("").toAbsolutePath();
+  static final Path FOLDER = Path.of("").toAbsolutePath();
 
   static final String SMALL =
       """
@@ -44,12 +41,12 @@ class StudyFileTest {
         none: []
       """;
 
-  private static StudySpec read(String text, String... set) {
+  static StudySpec read(String text, String... set) {
     return StudyFile.parse(
         text, "s.yaml", FOLDER, TestVocabulary.VOCABULARY, new Overrides(null, List.of(set)));
   }
 
-  private static StudyFileException refused(String text, String... set) {
+  static StudyFileException refused(String text, String... set) {
     return assertThrows(StudyFileException.class, () -> read(text, set));
   }
 
@@ -138,92 +135,6 @@ class StudyFileTest {
   }
 
   /** The model of the vocabulary is for classification; only the data section counts here. */
-  private static DataSpec segmentation(String data) {
-    Problems problems = new Problems("s.yaml");
-    DataSpec spec =
-        new DataReader(FOLDER, TaskKind.SEGMENTATION, problems).read(Tree.parse(data, "s.yaml"));
-    problems.check();
-    return spec;
-  }
-
-  @Test
-  void dataOfSegmentation() {
-    String source = "source: x.csv\nsplit: official\n";
-    DataSpec plain = segmentation(source);
-    assertEquals(TaskKind.SEGMENTATION, plain.task());
-    assertEquals(DataSpec.Masks.BINARY, plain.masks());
-    assertEquals(Intensity.STORED, plain.preparation().intensity());
-    DataSpec spec =
-        segmentation(
-            source
-                + "mask: outline\nclasses: {0: background, 1: anterior, 2: posterior}\n"
-                + "patch: [32, 48, 32]\nspacing: [1, 0.5, .5]\nintensity: [-160, 240.5]\n");
-    assertEquals(DataSpec.Masks.LABELS, spec.masks());
-    assertEquals("outline", spec.columns().mask());
-    assertEquals(List.of(32, 48, 32), spec.preparation().patch());
-    assertEquals(List.of(1.0, 0.5, 0.5), spec.preparation().spacing());
-    assertEquals(Intensity.window(-160, 240.5), spec.preparation().intensity());
-    DataSpec nuclei =
-        segmentation(
-            source + "masks: instances\nclasses: {0: no, 1: nucleus}\nintensity: percentile\n");
-    assertEquals(DataSpec.Masks.INSTANCES, nuclei.masks());
-    assertEquals(Intensity.of("percentile"), nuclei.preparation().intensity());
-    for (String[] bad :
-        List.of(
-            new String[] {"masks: binry", "did you mean 'binary'?"},
-            new String[] {"masks: instances\nclasses: {1: nucleus}", "instances has two classes"},
-            new String[] {"classes: {none: background}", "stored numbers, such as classes: {0:"},
-            new String[] {"size: 64\npatch: 32", "either size or patch"})) {
-      StudyFileException e =
-          assertThrows(StudyFileException.class, () -> segmentation(source + bad[0] + "\n"));
-      assertTrue(String.valueOf(e.getMessage()).contains(bad[1]), e.getMessage());
-    }
-  }
-
-  /** What was added for segmentation leaves the files, and so the hashes, of earlier studies. */
-  @Test
-  void onlyWhatWasGivenIsWrittenOut() {
-    String yaml = read(SMALL).toYaml();
-    for (String key : List.of("mask", "patch", "spacing", "intensity")) {
-      assertFalse(yaml.contains(key), yaml);
-    }
-    StudySpec spec = read(SMALL, "data.spacing=[1, 0.5]", "data.intensity=[-160, 240]");
-    assertEquals(spec, read(spec.toYaml()));
-    assertEquals(
-        read(spec.toYaml(), "data.intensity=image"),
-        read(SMALL, "data.spacing=[1, 0.5]", "data.intensity=image"));
-    StudySpec masks =
-        new StudySpec(
-            spec.name(),
-            TaskKind.SEGMENTATION,
-            segmentation("source: x\nfolds: 2\nmask: m\nmasks: instances\npatch: [8, 9]\n"),
-            spec.model(),
-            spec.training(),
-            null,
-            1,
-            1,
-            spec.metric(),
-            spec.baseline(),
-            1,
-            spec.arms());
-    String written = masks.toYaml();
-    for (String line : List.of("mask: \"m\"", "masks: \"instances\"", "patch:\n  - 8\n  - 9")) {
-      assertTrue(written.contains(line), written);
-    }
-  }
-
-  @Test
-  void hashFollowsWhatMattersAndNotThePlace() {
-    String source = SMALL.replace("phantom: {}", "source: x.npz, split: official");
-    String hash = read(source).hash();
-    assertTrue(hash.matches("[0-9a-f]{64}"));
-    assertEquals(hash, read(source.replace("x.npz", "moved/x.npz")).hash());
-    assertEquals(hash, read("# a comment\n" + source + "seeds: 5\n").hash());
-    assertNotEquals(hash, read(source, "seeds=4").hash());
-    assertNotEquals(hash, read(source, "arms.l1=[l1]").hash());
-    assertNotEquals(hash, read(source, "data.split=holdout").hash());
-  }
-
   @Test
   void whereTrainingsStartFrom() throws Exception {
     assertNull(read(SMALL).start());
@@ -290,7 +201,7 @@ class StudyFileTest {
         () -> assertMessage(refused(SMALL, "arms.x=[l3]"), "--set arms.x=[l3]: ", "'l3'"));
   }
 
-  private static void assertMessage(StudyFileException e, String start, String part) {
+  static void assertMessage(StudyFileException e, String start, String part) {
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith(start) && message.contains(part), message);
   }
@@ -396,25 +307,6 @@ class StudyFileTest {
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains(says), message);
     assertEquals(line + ":" + column, e.line() + ":" + e.column(), message);
-  }
-
-  @Test
-  void aSegmentationHasItsOwnLosses() {
-    String small =
-        """
-        study: masks
-        task: segmentation
-        data: {phantom: {}}
-        model: resnet
-        arms: {none: [], both: [{cocktail: two}]}
-        """;
-    assertEquals("dice-cross-entropy", read(small).training().loss());
-    assertEquals(
-        "cross-entropy", read(small + "training: {loss: cross-entropy}\n").training().loss());
-    assertTrue(
-        String.valueOf(refused(small + "training: {loss: mse}\n").getMessage())
-            .contains(
-                "mse is not defined for segmentation; give dice-cross-entropy, cross-entropy"));
   }
 
   @Test
