@@ -11,7 +11,9 @@ writes core/src/test/resources/io/ridgeline/train/resnet.json and mlp.json (PyTo
   runs        one for each optimizer and method:
     dataLoss, totalLoss   before each of the ten steps: cross-entropy, and cross-entropy plus penalty
     evalLogits            after the tenth step, in evaluation mode (so running statistics are tested as well)
-    precision             largest deviation of these numbers from the same run in float64, as a hint for tolerances
+    precision             largest deviation of these numbers from the same run in float64, and with the channels last
+                          in memory; where a weight passes zero just then, the sign that L1 pulls it by depends on the
+                          last bit, so the first seed is taken with which no run deviates by more than 1e-5
 
 Penalties and decay act on kernels only: tensors of two dimensions or more.
 """
@@ -27,6 +29,7 @@ from torch.nn import functional as F
 torch.set_num_threads(1)
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/io/ridgeline/train")
 STEPS, PENALTY, DECAY = 10, 1e-3, 0.05
+PRECISION = 1e-5
 
 
 def conv(inputs, outputs, size, stride=1):
@@ -122,8 +125,8 @@ def penalty(method, net):
     return torch.zeros((), dtype=kernels(net)[0].dtype)
 
 
-def run(make, state, x, y, name, method, dtype):
-    net = make().to(dtype)
+def run(make, state, x, y, name, method, dtype=torch.float32, order=torch.contiguous_format):
+    net = make().to(dtype).to(memory_format=order)
     net.load_state_dict({k: v.to(dtype) if v.is_floating_point() else v for k, v in state.items()})
     x = x.to(dtype)
     decoupled = method == "weight-decay"
@@ -154,8 +157,8 @@ def tensor(value):
     return {"shape": list(value.shape), "values": digits(value.flatten().tolist())}
 
 
-def fixture(make):
-    torch.manual_seed(20240229)
+def fixture(make, seed):
+    torch.manual_seed(seed)
     net = make()
     state = initial(net)
     net.load_state_dict(state)
@@ -182,9 +185,10 @@ def fixture(make):
     result["runs"] = []
     for name in ("sgd", "nesterov", "adam", "rmsprop"):
         for method in ("none", "l1", "l2", "weight-decay"):
-            single = run(make, state, x, y, name, method, torch.float32)
-            double = run(make, state, x, y, name, method, torch.float64)
-            apart = max(abs(a - b) for s, d in zip(single, double) for a, b in zip(s, d))
+            single = run(make, state, x, y, name, method)
+            others = (run(make, state, x, y, name, method, dtype=torch.float64),
+                      run(make, state, x, y, name, method, order=torch.channels_last))
+            apart = max(abs(a - b) for other in others for s, o in zip(single, other) for a, b in zip(s, o))
             result["runs"].append({"optimizer": name, "method": method, "dataLoss": digits(single[0]),
                                    "totalLoss": digits(single[1]), "evalLogits": digits(single[2]),
                                    "precision": float("%.2g" % apart)})
@@ -205,5 +209,12 @@ def text(result):
 
 os.makedirs(FOLDER, exist_ok=True)
 for file, make in (("resnet.json", ResNet), ("mlp.json", Mlp)):
+    for seed in range(20240229, 20240329):
+        result = fixture(make, seed)
+        if max(r["precision"] for r in result["runs"]) <= PRECISION:
+            break
+    else:
+        raise SystemExit(file + ": no seed with which every run is well conditioned")
+    print(file, "seed", seed)
     with open(os.path.join(FOLDER, file), "w", encoding="utf-8") as out:
-        out.write(text(fixture(make)))
+        out.write(text(result))

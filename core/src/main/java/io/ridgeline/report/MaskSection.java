@@ -12,9 +12,7 @@ import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.DotPlot;
 import io.ridgeline.report.svg.Figure;
 import io.ridgeline.report.svg.Marker;
-import io.ridgeline.report.svg.OverlayFigure;
 import io.ridgeline.report.svg.PairedFigure;
-import io.ridgeline.report.svg.Panel;
 import io.ridgeline.report.svg.Scale;
 import io.ridgeline.study.StudyResults.ArmResult;
 import java.util.ArrayList;
@@ -62,7 +60,10 @@ final class MaskSection {
     section.add(context.figure(masks.distribution()));
     masks.paired().ifPresent(figure -> section.add(context.figure(figure)));
     if (!context.input().overlays().isEmpty()) {
-      section.add(context.figure(masks.overlays()));
+      Gallery gallery = new Gallery(context.input().overlays(), context.metric());
+      section.add(
+          context.figure(gallery.figure()),
+          Element.of("div", gallery.viewers()).set("class", "viewers"));
     }
     return section;
   }
@@ -174,41 +175,5 @@ final class MaskSection {
         4,
         PairedFigure.of(context.metric(), name, Scale.nice(low, high), panels),
         new Table("paired", List.of("arm", "example", "baseline", "value"), data));
-  }
-
-  private Figure overlays() {
-    List<Panel> panels = new ArrayList<>();
-    List<List<Object>> data = new ArrayList<>();
-    for (Overlay overlay : context.input().overlays()) {
-      data.add(List.of(overlay.what(), overlay.example(), overlay.value()));
-      for (int i = 0; i < overlay.slices().size(); i++) {
-        Overlay.Slice slice = overlay.slices().get(i);
-        List<OverlayFigure.Outline> outlines = new ArrayList<>();
-        outlines.add(new OverlayFigure.Outline("truth", slice.truth()));
-        if (slice.baseline().length > 0) {
-          outlines.add(new OverlayFigure.Outline("baseline", slice.baseline()));
-        }
-        outlines.add(new OverlayFigure.Outline("chosen", slice.chosen()));
-        String part =
-            overlay.slices().size() == 1
-                ? ""
-                : ", slice " + (i + 1) + " of " + overlay.slices().size();
-        panels.add(
-            OverlayFigure.of(
-                overlay.what() + ": " + context.metric() + " " + fixed(overlay.value(), 3) + part,
-                overlay.example(),
-                slice.width(),
-                slice.grey(),
-                outlines));
-      }
-    }
-    return new Figure(
-        "overlays",
-        "Test cases with their masks",
-        "Best, median and worst case of the chosen arm. Yellow: the true mask; blue: the chosen"
-            + " arm's; dashed orange: the baseline's, where it is another arm.",
-        3,
-        panels,
-        new Table("overlays", List.of("what", "example", "value"), data));
   }
 }

@@ -50,3 +50,11 @@ if (filter) {
   filter.addEventListener('submit', event => event.preventDefault());
   apply();
 }
+for (const viewer of document.querySelectorAll('.viewer')) {
+  const slider = viewer.querySelector('input');
+  const show = () => viewer.querySelectorAll(':scope > svg').forEach(
+      (slice, place) => slice.classList.toggle('filtered', place !== Number(slider.value)));
+  slider.addEventListener('input', show);
+  viewer.hidden = false;
+  show();
+}

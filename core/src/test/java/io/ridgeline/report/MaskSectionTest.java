@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +143,10 @@ class MaskSectionTest {
         assertTrue(to.matches("#[\\w-]+|(figures|tables)/[\\w.-]+"), to);
       }
     }
-    assertEquals(3, pictures.size(), "one of the best case, two slices of the worst");
+    assertEquals(
+        5,
+        pictures.size(),
+        "one of the best case, two slices of the worst, printed and to leaf through");
     String head = "data:image/png;base64,";
     assertTrue(pictures.get(0).startsWith(head), pictures.get(0));
     byte[] png = Base64.getDecoder().decode(pictures.get(0).substring(head.length()));
@@ -154,15 +158,57 @@ class MaskSectionTest {
   @Test
   void overlaysNameCaseValueAndSlice() throws IOException {
     String page = page(SampleMasks.input());
-    assertTrue(page.contains(">Best: Dice 0.910</text>"));
-    assertTrue(page.contains(">Worst: Dice 0.510, slice 2 of 2</text>"));
-    assertTrue(page.contains(">case &lt;10&gt;</text>"));
+    String figure = page.substring(page.indexOf("class=\"panels across-3\""));
+    figure = figure.substring(0, figure.indexOf("</figure>"));
+    assertTrue(figure.contains(">Best: Dice 0.910</text>"));
+    assertTrue(figure.contains(">Worst: Dice 0.510, slice 5 of 7</text>"));
+    assertTrue(figure.contains(">case &lt;10&gt;</text>"));
     // three true and three chosen masks, one of the baseline
-    assertEquals(3, page.split("class=\"outline truth\"", -1).length - 1);
-    assertEquals(3, page.split("class=\"outline chosen\"", -1).length - 1);
-    assertEquals(1, page.split("class=\"outline baseline\"", -1).length - 1);
+    assertEquals(3, figure.split("class=\"outline truth\"", -1).length - 1);
+    assertEquals(3, figure.split("class=\"outline chosen\"", -1).length - 1);
+    assertEquals(1, figure.split("class=\"outline baseline\"", -1).length - 1);
     assertEquals("case <10>", csv(folder, "overlays").get(1).get("example"));
     assertFalse(page(SampleMasks.input("dice", List.of())).contains("figure-overlays"));
+  }
+
+  /** The flat case has none; the slider of the volume stands on the slice printed in the middle. */
+  @Test
+  void aVolumeHasASliceViewer() throws IOException {
+    String page = page(SampleMasks.input());
+    assertEquals(2, page.split("class=\"viewer\"", -1).length);
+    String viewer = page.substring(page.indexOf("Worst case, through its slices"));
+    viewer = viewer.substring(0, viewer.indexOf("</section>"));
+    assertTrue(viewer.contains("<input type=\"range\" min=\"0\" max=\"1\" value=\"1\">"), viewer);
+    assertTrue(viewer.contains("slice 1 of 7"));
+    assertTrue(viewer.contains("slice 5 of 7"));
+  }
+
+  @Test
+  void printedSlicesHaveForegroundIfAnyHas() {
+    byte[] none = new byte[1];
+    byte[] some = {1};
+    List<Overlay.Slice> slices =
+        IntStream.range(0, 9)
+            .mapToObj(
+                z -> new Overlay.Slice(z, 1, 1, none, z > 2 && z < 8 ? some : none, none, none))
+            .toList();
+    Overlay overlay = new Overlay("Best", "a", 1, 9, slices);
+    assertEquals(List.of(3, 5, 7), overlay.printed().stream().map(Overlay.Slice::z).toList());
+    Overlay empty = new Overlay("Best", "a", 1, 9, slices.subList(0, 3));
+    assertEquals(List.of(1), empty.printed().stream().map(Overlay.Slice::z).toList());
+  }
+
+  /** Slices 4 and 5 of 10 are marked, by either mask; without a mark all count. */
+  @Test
+  void worthwhileSlicesLieAroundTheForeground() {
+    byte[] first = new byte[20];
+    first[9] = 1;
+    byte[] second = new byte[20];
+    second[10] = 2;
+    assertArrayEquals(
+        new int[] {2, 3, 4, 5, 6, 7}, Overlay.worthwhile(10, 2, 64, first, second, new byte[0]));
+    assertArrayEquals(new int[] {3, 6}, Overlay.worthwhile(10, 2, 2, first, second));
+    assertArrayEquals(new int[] {1, 5, 8}, Overlay.worthwhile(10, 2, 3, new byte[20]));
   }
 
   @Test

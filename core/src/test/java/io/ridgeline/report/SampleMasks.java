@@ -75,11 +75,12 @@ final class SampleMasks {
   static List<Overlay> overlays() {
     byte[] grey = {0, 50, 100, (byte) 150, (byte) 200, (byte) 255};
     byte[] truth = {0, 1, 1, 0, 0, 1};
-    Overlay.Slice one = new Overlay.Slice(3, 2, grey, truth, new byte[6], new byte[0]);
-    Overlay.Slice two = new Overlay.Slice(3, 2, grey, truth, truth, new byte[] {1, 0, 0, 0, 0, 0});
+    Overlay.Slice one = new Overlay.Slice(0, 3, 2, grey, truth, new byte[6], new byte[0]);
+    Overlay.Slice two =
+        new Overlay.Slice(4, 3, 2, grey, truth, truth, new byte[] {1, 0, 0, 0, 0, 0});
     return List.of(
-        new Overlay("Best", "case-14", 0.91, List.of(one)),
-        new Overlay("Worst", "case <10>", 0.51, List.of(one, two)));
+        new Overlay("Best", "case-14", 0.91, 1, List.of(one)),
+        new Overlay("Worst", "case <10>", 0.51, 7, List.of(one, two)));
   }
 
   static TrialRecord trial(String arm, int seed, String metric) {

@@ -14,12 +14,11 @@ import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Test cases with the masks that the study's own models draw. */
 final class Overlays {
-  /** Slices of a volume that are shown. */
-  private static final int SLICES = 3;
+  /** Pixels of all slices of a volume together, so that the page stays light. */
+  private static final int PIXELS = 1 << 21;
 
   private final LoadedStudy study;
   private final StoredTrials stored;
@@ -54,10 +53,12 @@ final class Overlays {
     byte[] grey = grey(image);
     int size = image.height() * image.width();
     List<Overlay.Slice> slices = new ArrayList<>();
-    for (int z : slices(image, truth)) {
+    int most = Math.max(3, PIXELS / size);
+    for (int z : Overlay.worthwhile(image.depth(), size, most, truth, ours, theirs)) {
       int from = z * size;
       slices.add(
           new Overlay.Slice(
+              z,
               image.width(),
               image.height(),
               Arrays.copyOfRange(grey, from, from + size),
@@ -65,7 +66,7 @@ final class Overlays {
               Arrays.copyOfRange(ours, from, from + size),
               theirs.length == 0 ? theirs : Arrays.copyOfRange(theirs, from, from + size)));
     }
-    return new Overlay(exemplar.what(), example.id(), exemplar.value(), slices);
+    return new Overlay(exemplar.what(), example.id(), exemplar.value(), image.depth(), slices);
   }
 
   /** By the model of the first trial of the arm that tested the example; empty if none did. */
@@ -81,20 +82,6 @@ final class Overlays {
       }
     }
     return new byte[0];
-  }
-
-  /** Evenly among those with foreground, or the middle one. */
-  private static int[] slices(Image image, byte[] truth) {
-    int size = image.height() * image.width();
-    int[] there =
-        IntStream.range(0, image.depth())
-            .filter(z -> IntStream.range(z * size, (z + 1) * size).anyMatch(i -> truth[i] != 0))
-            .toArray();
-    if (there.length == 0) {
-      return new int[] {image.depth() / 2};
-    }
-    int n = Math.min(SLICES, there.length);
-    return IntStream.range(0, n).map(i -> there[(2 * i + 1) * there.length / (2 * n)]).toArray();
   }
 
   /** The mean of the channels, from the image's darkest to its brightest value. */

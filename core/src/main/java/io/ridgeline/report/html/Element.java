@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Element {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
   private static final Pattern LOCAL = Pattern.compile("#[\\w.-]+|[\\w-][\\w./-]*");
-  private static final Set<String> VOID = Set.of("br", "col", "meta");
+  private static final Set<String> VOID = Set.of("br", "col", "input", "meta");
   private static final Set<String> RAW = Set.of("script", "style");
 
   private final String name;
