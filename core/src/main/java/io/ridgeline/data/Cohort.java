@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param name of the source, for reports
  * @param classes class names in label order; for two classes the second is the positive one. Of
- *     masks, the first is the background
+ *     masks, the first is the background; of boxes, there is none
  * @param strata the kinds of images that every part of a split gets its share of: the classes, or
- *     what a data set of masks says of each image as a whole
+ *     what a data set of masks or boxes says of each image as a whole
  * @param examples in source order
  * @param simulated whether the images are simulated
  * @param left what was left out and why, one line each
@@ -44,6 +44,11 @@ public record Cohort(
     return !examples.isEmpty() && examples.get(0).target() instanceof Mask;
   }
 
+  /** Whether the targets are boxes. */
+  public boolean boxed() {
+    return !examples.isEmpty() && examples.get(0).target() instanceof Boxes;
+  }
+
   /** The number of examples. */
   public int size() {
     return examples.size();
@@ -61,6 +66,9 @@ public record Cohort(
   /** The stratum of example {@code i}. */
   public int stratum(int i) {
     Target target = examples.get(i).target();
+    if (target instanceof Boxes boxes) {
+      return boxes.stratum();
+    }
     return target instanceof Mask mask ? mask.stratum() : label(i);
   }
 }

@@ -43,6 +43,8 @@ public final class Folds {
         classes.set(label);
       }
       classes.clear(0);
+    } else if (target instanceof Boxes boxes) {
+      boxes.objects().forEach(object -> classes.set(object.label()));
     }
     return classes;
   }

@@ -1,4 +1,4 @@
 package io.ridgeline.data;
 
 /** What a model should say of an image. */
-public sealed interface Target permits ClassLabel, Mask {}
+public sealed interface Target permits ClassLabel, Mask, Boxes {}
