@@ -31,7 +31,7 @@ GOOD = [
     study(arms={"none": [], "both": [{"cocktail": "two", "draw": 3}, "dropout"]}),
     study(training={"start": "models/none.zip"}),
     study(data={"source": "x", "folds": 2, "mask": "m", "masks": "instances", "patch": [8, 9]}),
-    study(data={"source": "x", "size": [8, 9, 10], "spacing": [3, 0.5, 0.5], "intensity": [-160, 240]}),
+    study(data={"source": "x", "size": [8, 9, 10], "spacing": [3, 0.5, 0.5], "intensity": [-160, 240], "interpolation": "cubic"}),
     study(data={"source": "x", "patch": 64, "intensity": "percentile"}),
 ]
 BAD = [
@@ -51,6 +51,7 @@ BAD = [
     study(data={"source": "x", "masks": "binry"}),
     study(data={"source": "x", "spacing": [0, 1]}),
     study(data={"source": "x", "spacing": 1}),
+    study(data={"source": "x", "interpolation": "nearest"}),
     study(data={"source": "x", "intensity": "zscore"}),
     study(data={"source": "x", "intensity": [1]}),
     study(training={"optimizer": "adamw"}),

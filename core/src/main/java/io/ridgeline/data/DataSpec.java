@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.image.Interpolation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,7 @@ public record DataSpec(
    * @param spacing millimetres from one pixel to the next that every image is brought to first,
    *     {height, width} or {depth, height, width}; empty: as stored
    * @param intensity how the values of each image are scaled
+   * @param interpolation how the pixels of an image are brought to another grid
    */
   public record Preparation(
       List<Integer> size,
@@ -132,7 +134,8 @@ public record DataSpec(
       Resize resize,
       List<Integer> patch,
       List<Double> spacing,
-      Intensity intensity) {
+      Intensity intensity,
+      Interpolation interpolation) {
     /** Copies the lists; refuses a size beside a patch. */
     public Preparation {
       size = List.copyOf(size);
@@ -146,6 +149,17 @@ public record DataSpec(
     /** Whole images, their spacing and values as stored. */
     public Preparation(List<Integer> size, int channels, Resize resize) {
       this(size, channels, resize, List.of(), List.of(), Intensity.STORED);
+    }
+
+    /** Resampled linearly. */
+    public Preparation(
+        List<Integer> size,
+        int channels,
+        Resize resize,
+        List<Integer> patch,
+        List<Double> spacing,
+        Intensity intensity) {
+      this(size, channels, resize, patch, spacing, intensity, Interpolation.LINEAR);
     }
 
     /** How an image is brought to another size. */

@@ -3,8 +3,8 @@ package io.ridgeline.data;
 import io.ridgeline.DataException;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
-import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,8 +45,8 @@ public final class Fit {
    *       the mean of its outermost ring of pixels; in the mask with the background.
    * </ol>
    *
-   * <p>Pixels change their grid by {@link Bilinear}. Each class of the mask does so as an image of
-   * its own, and the largest is taken; the lower class if two are equal.
+   * <p>Pixels change their grid by the {@link Interpolation}. Each class of the mask does so as an
+   * image of its own, linearly, and the largest is taken; the lower class if two are equal.
    *
    * @param labels one class a pixel, D·H·W; or empty
    */
@@ -59,7 +59,7 @@ public final class Fit {
     int[] size = stored(image);
     for (Placement placement : placements(image, preparation)) {
       for (int c = 0; c < planes.length; c++) {
-        planes[c] = placement.pixels(planes[c]);
+        planes[c] = placement.pixels(planes[c], preparation.interpolation());
       }
       classes = classes.length == 0 ? classes : placement.labels(classes);
       spacing = placement.spacing(spacing);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,23 +14,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a folder with the sub-folders {@code images} and {@code masks} (or {@code labels}).
+ * Reads a folder with the sub-folders {@code images} and {@code masks} (or {@code labels}; or
+ * {@code imagesTr} and {@code labelsTr}), or with the masks beside their images.
  *
  * <p>A mask has its image's name, or that name with {@code _mask}, {@code _seg}, {@code _gt} or
- * {@code _label} and perhaps a number behind it; several masks of one image are merged. Above or
- * below the two folders there may be one level of folders that say which kind of image it is, and
- * at the top {@code train}, {@code val} and {@code test}.
+ * {@code _label} and perhaps a number behind it; beside images it must have such an ending. Several
+ * masks of one image are merged. An image may have the ending {@code _0000} of a first channel.
+ * Above or below the two folders there may be one level of folders that say which kind of image it
+ * is, and at the top {@code train}, {@code val} and {@code test}.
  */
 final class MaskFolderSource {
-  private static final Set<String> IMAGES = Set.of("images", "image");
-  private static final Set<String> MASKS = Set.of("masks", "mask", "labels", "label");
+  private static final Set<String> IMAGES = Set.of("images", "image", "imagestr");
+  private static final Set<String> MASKS = Set.of("masks", "mask", "labels", "label", "labelstr");
   private static final Pattern EXTENSION = Pattern.compile("(\\.nii\\.gz|\\.[^.]*)$");
   private static final Pattern SUFFIX =
       Pattern.compile("(?i)[_-](mask|masks|seg|segmentation|gt|label|labels)([_-]?[0-9]+)?$");
+
+  private static final String FIRST_CHANNEL = "_0000";
 
   private final Path source;
   private final DataSpec spec;
@@ -51,7 +58,8 @@ final class MaskFolderSource {
               + ": has no folders images and masks (or labels); it has: "
               + Shown.text(
                   String.join(
-                      ", ", FolderSource.list(source).stream().map(FolderSource::name).toList())));
+                      ", ", FolderSource.list(source).stream().map(FolderSource::name).toList()))
+              + ". Masks may also lie beside their images: a.png, a_mask.png");
     }
     return reader.gathered;
   }
@@ -61,13 +69,24 @@ final class MaskFolderSource {
     Path masks = child(folder, MASKS);
     if (images != null && masks != null) {
       pairs++;
-      pair(images, masks, part, label);
+      pair(images, files(images), masks, files(masks), part, label);
       return;
     }
     if (images != null) {
       gathered.problems.add(Shown.path(folder) + ": has images, but no folder masks or labels");
       pairs++;
       return;
+    }
+    Set<Path> beside = masksBeside(folder);
+    if (!beside.isEmpty()) {
+      pairs++;
+      pair(
+          folder,
+          Map.of("", byStem(files(folder, f -> !beside.contains(f)))),
+          folder,
+          Map.of("", byStem(files(folder, beside::contains))),
+          part,
+          label);
     }
     for (Path inner : FolderSource.folders(folder)) {
       String official =
@@ -78,6 +97,32 @@ final class MaskFolderSource {
         below(inner, part, FolderSource.name(inner));
       }
     }
+  }
+
+  /** The files of a folder that are masks of another one of them. */
+  private static Set<Path> masksBeside(Path folder) {
+    List<Path> files = files(folder, f -> true);
+    Set<String> stems = files.stream().map(MaskFolderSource::stem).collect(Collectors.toSet());
+    Set<Path> masks = new HashSet<>();
+    for (Path file : files) {
+      String bare = SUFFIX.matcher(stem(file)).replaceFirst("");
+      if (!bare.equals(stem(file)) && stems.contains(bare)) {
+        masks.add(file);
+      }
+    }
+    return masks;
+  }
+
+  private static List<Path> files(Path folder, Predicate<Path> wanted) {
+    return FolderSource.list(folder).stream()
+        .filter(f -> !Files.isDirectory(f))
+        .filter(wanted)
+        .toList();
+  }
+
+  private static Map<String, List<Path>> byStem(List<Path> files) {
+    return files.stream()
+        .collect(Collectors.groupingBy(MaskFolderSource::stem, TreeMap::new, Collectors.toList()));
   }
 
   private static @Nullable Path child(Path folder, Set<String> names) {
@@ -117,9 +162,13 @@ final class MaskFolderSource {
     return EXTENSION.matcher(FolderSource.name(file)).replaceFirst("");
   }
 
-  private void pair(Path imagesRoot, Path masksRoot, String part, String label) {
-    Map<String, Map<String, List<Path>>> images = files(imagesRoot);
-    Map<String, Map<String, List<Path>>> masks = files(masksRoot);
+  private void pair(
+      Path imagesRoot,
+      Map<String, Map<String, List<Path>>> images,
+      Path masksRoot,
+      Map<String, Map<String, List<Path>>> masks,
+      String part,
+      String label) {
     if (images.size() > 1 && images.containsKey("")) {
       gathered.problems.add(
           Shown.path(imagesRoot) + ": has images beside folders of images; move them into folders");
@@ -147,13 +196,14 @@ final class MaskFolderSource {
     }
   }
 
-  /** The masks of each image: by its own name, else without the suffix of a mask. */
+  /** The masks of each image: by its own name, else without a mask's or a channel's ending. */
   private static Map<String, List<Path>> byImage(
       Map<String, List<Path>> masks, Collection<String> images) {
     Map<String, List<Path>> own = new LinkedHashMap<>();
     masks.forEach(
         (stem, files) -> {
           String image = images.contains(stem) ? stem : SUFFIX.matcher(stem).replaceFirst("");
+          image = images.contains(image) ? image : image + FIRST_CHANNEL;
           own.computeIfAbsent(image, i -> new ArrayList<>()).addAll(files);
         });
     return own;

@@ -1,7 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.data.DataSpec.Preparation.Resize;
-import io.ridgeline.image.Bilinear;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import java.util.Arrays;
 
@@ -39,8 +39,8 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
   }
 
   /** The pixels on the grid, around them the mean of the image's outermost pixels. */
-  float[] pixels(float[] plane) {
-    float[] fitted = resized(plane);
+  float[] pixels(float[] plane, Interpolation by) {
+    float[] fitted = resized(plane, by);
     if (Arrays.equals(inner, to)) {
       return fitted;
     }
@@ -75,7 +75,7 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
       for (int i = 0; i < indicator.length; i++) {
         indicator[i] = labels[i] == c ? 1 : 0;
       }
-      float[] share = resized(indicator);
+      float[] share = resized(indicator, Interpolation.LINEAR);
       for (int i = 0; i < share.length; i++) {
         if (share[i] > most[i] + TIE) {
           most[i] = share[i];
@@ -100,7 +100,7 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
         System.arraycopy(grid, row, cut, (z * inner[1] + y) * inner[2], inner[2]);
       }
     }
-    return Arrays.equals(inner, from) ? cut : Bilinear.resize(cut, inner, from);
+    return Arrays.equals(inner, from) ? cut : Interpolation.LINEAR.resize(cut, inner, from);
   }
 
   /** The distances between the image's pixels on the grid. */
@@ -112,8 +112,8 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
         stored.unit());
   }
 
-  private float[] resized(float[] plane) {
-    return Arrays.equals(from, inner) ? plane : Bilinear.resize(plane, from, inner);
+  private float[] resized(float[] plane, Interpolation by) {
+    return Arrays.equals(from, inner) ? plane : by.resize(plane, from, inner);
   }
 
   /** Copies an array of the inner size, row by row, to its place in one of the grid's size. */

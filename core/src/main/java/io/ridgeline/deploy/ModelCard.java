@@ -2,6 +2,7 @@ package io.ridgeline.deploy;
 
 import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.deploy.ModelDescription.Provenance;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Shown;
 import io.ridgeline.trial.Setting;
 import java.util.List;
@@ -129,6 +130,7 @@ public final class ModelCard {
         + (in.patch()
             ? "; images of any size are seen patch by patch, overlapping"
             : "; other sizes are resized (" + in.resize().name().toLowerCase(Locale.ROOT) + ")")
+        + (in.interpolation() == Interpolation.LINEAR ? "" : "; resampled by cubic interpolation")
         + "; intensity "
         + in.intensity().text()
         + "; scaled by mean "

@@ -6,6 +6,7 @@ import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.data.Intensity;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Shape;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public record ModelDescription(
    *     any size
    * @param spacing millimetres between pixels that an image is brought to first; empty: as stored
    * @param intensity how the values of an image are scaled before mean and std
+   * @param interpolation how its pixels are brought to another grid
    */
   public record Input(
       int channels,
@@ -86,15 +88,17 @@ public record ModelDescription(
       List<Float> std,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean patch,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> spacing,
-      Intensity intensity) {
+      Intensity intensity,
+      Interpolation interpolation) {
     /**
      * Copies the lists; refuses what no image can be. What an earlier package does not say is as it
-     * was then: flat, whole images of spacing and values as stored.
+     * was then: flat, whole images of spacing and values as stored, resampled linearly.
      */
     public Input {
       depth = Math.max(1, depth);
       spacing = spacing == null ? List.of() : List.copyOf(spacing);
       intensity = Objects.requireNonNullElse(intensity, Intensity.STORED);
+      interpolation = Objects.requireNonNullElse(interpolation, Interpolation.LINEAR);
       mean = List.copyOf(mean);
       std = List.copyOf(std);
       Objects.requireNonNull(resize, "resize");
@@ -115,7 +119,18 @@ public record ModelDescription(
         Resize resize,
         List<Float> mean,
         List<Float> std) {
-      this(channels, depth, height, width, resize, mean, std, false, List.of(), Intensity.STORED);
+      this(
+          channels,
+          depth,
+          height,
+          width,
+          resize,
+          mean,
+          std,
+          false,
+          List.of(),
+          Intensity.STORED,
+          Interpolation.LINEAR);
     }
 
     /** What a model trained on images of this form expects. */
@@ -130,7 +145,8 @@ public record ModelDescription(
           list(normalization.std()),
           !preparation.patch().isEmpty(),
           preparation.spacing(),
-          preparation.intensity());
+          preparation.intensity(),
+          preparation.interpolation());
     }
 
     /** The form of what the model is given at once. */
@@ -142,7 +158,13 @@ public record ModelDescription(
     public Preparation preparation() {
       List<Integer> size = depth > 1 ? List.of(depth, height, width) : List.of(height, width);
       return new Preparation(
-          patch ? List.of() : size, channels, resize, patch ? size : List.of(), spacing, intensity);
+          patch ? List.of() : size,
+          channels,
+          resize,
+          patch ? size : List.of(),
+          spacing,
+          intensity,
+          interpolation);
     }
 
     /** The map from pixels in 0..1 to what the model sees. */

@@ -9,6 +9,7 @@ import io.ridgeline.data.DataSpec.Splitting;
 import io.ridgeline.data.Intensity;
 import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.image.Interpolation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,7 +126,8 @@ final class DataReader {
         Preparation.Resize.valueOf(numbers.resize().toUpperCase(Locale.ROOT)),
         patch,
         spacing(data.value("spacing")),
-        intensity(data.value("intensity")));
+        intensity(data.value("intensity")),
+        Interpolation.valueOf(numbers.interpolation().toUpperCase(Locale.ROOT)));
   }
 
   private Map<String, String> classes(Section data) {

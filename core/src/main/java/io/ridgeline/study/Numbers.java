@@ -32,7 +32,12 @@ final class Numbers {
               doc = "how an image is brought to another size",
               def = "stretch",
               options = {"stretch", "letterbox"})
-          String resize) {}
+          String resize,
+      @Choice(
+              doc = "how pixels are brought to another grid",
+              def = "linear",
+              options = {"linear", "cubic"})
+          String interpolation) {}
 
   @Method(name = "phantom", summary = "Numbers of a simulated cohort.")
   record Phantom(

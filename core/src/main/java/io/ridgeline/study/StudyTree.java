@@ -11,6 +11,7 @@ import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Intensity;
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
 import io.ridgeline.trial.TrialJson;
@@ -166,6 +167,9 @@ final class StudyTree {
     }
     if (!preparation.intensity().equals(Intensity.STORED)) {
       tree.set("intensity", json(preparation.intensity()));
+    }
+    if (preparation.interpolation() != Interpolation.LINEAR) {
+      tree.put("interpolation", preparation.interpolation().name().toLowerCase(Locale.ROOT));
     }
   }
 

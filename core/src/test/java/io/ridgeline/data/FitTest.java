@@ -10,6 +10,7 @@ import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.image.Fixtures;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,27 @@ class FitTest {
   private static Preparation preparation(
       List<Integer> size, List<Double> spacing, Intensity intensity) {
     return new Preparation(size, 1, Resize.LETTERBOX, List.of(), spacing, intensity);
+  }
+
+  /** By Pillow: the image overshoots at its edge, the mask's border stays in the middle. */
+  @Test
+  void imagesMayBeResampledByACubicWhileMasksAreNot() {
+    Image image = new Image(1, 1, 4, 1, new float[] {0, 0, 8, 8});
+    Preparation p =
+        new Preparation(
+            List.of(1, 8),
+            1,
+            Resize.STRETCH,
+            List.of(),
+            List.of(),
+            Intensity.STORED,
+            Interpolation.CUBIC);
+    PreparedImage cubic = Fit.of(image, bytes(0, 0, 1, 1), p);
+    assertArrayEquals(
+        new float[] {0, -0.1751825f, -0.5496183f, 1.625f, 6.375f, 8.549619f, 8.175182f, 8},
+        cubic.pixels(),
+        1e-6f);
+    assertArrayEquals(bytes(0, 0, 0, 0, 1, 1, 1, 1), cubic.labels());
   }
 
   /**

@@ -84,6 +84,45 @@ class MaskSourcesTest {
         strata(cohort));
   }
 
+  /**
+   * As ultrasound sets are shared: a (1).png, a (1)_mask.png and a (1)_mask_1.png in one folder.
+   */
+  @Test
+  void masksMayLieBesideTheirImages() throws IOException {
+    file("benign/a (1).pgm");
+    file("benign/a (1)_mask.pgm", 255);
+    file("benign/a (1)_mask_1.pgm", 0, 255);
+    file("benign/a_seg.pgm", 7);
+    file("benign/a_seg_mask.pgm");
+    file("malignant/a (1).pgm");
+    file("malignant/a (1)_mask.pgm", 0, 0, 255);
+    Cohort cohort = read(Masks.BINARY, Map.of());
+    assertEquals(
+        List.of("benign/a (1).pgm", "benign/a_seg.pgm", "malignant/a (1).pgm"),
+        cohort.examples().stream().map(Example::id).toList());
+    assertEquals(List.of("benign", "benign", "malignant"), strata(cohort));
+    assertArrayEquals(new byte[] {1, 1, 0, 0, 0, 0}, mask(cohort, 0));
+    assertArrayEquals(new byte[6], mask(cohort, 1));
+    assertArrayEquals(new byte[] {0, 0, 1, 0, 0, 0}, mask(cohort, 2));
+    file("malignant/b.pgm");
+    assertRefused(
+        "malignant/b.pgm: there is no mask for it in ", () -> read(Masks.BINARY, Map.of()));
+  }
+
+  /** As the Medical Segmentation Decathlon and nnU-Net name them; imagesTs have no labels. */
+  @Test
+  void foldersMayBeImagesTrAndLabelsTr() throws IOException {
+    file("imagesTr/case_1_0000.pgm");
+    file("imagesTr/case_2.pgm");
+    file("imagesTs/case_3.pgm");
+    file("labelsTr/case_1.pgm", 1);
+    file("labelsTr/case_2.pgm", 0, 1);
+    Cohort cohort = read(Masks.LABELS, Map.of());
+    assertEquals(2, cohort.size());
+    assertArrayEquals(new byte[] {1, 0, 0, 0, 0, 0}, mask(cohort, 0));
+    assertArrayEquals(new byte[] {0, 1, 0, 0, 0, 0}, mask(cohort, 1));
+  }
+
   @Test
   void foldersBelowOrAboveAreStrataAndParts() throws IOException {
     file("images/benign/1.pgm");

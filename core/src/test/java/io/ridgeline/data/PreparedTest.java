@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.DataSpec.Preparation.Resize;
-import io.ridgeline.image.Bilinear;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +35,8 @@ class PreparedTest {
   @Test
   void letterboxKeepsProportionsAndFillsWithTheBorderMean() {
     float[] boxed = Fit.of(GREY, new Shape(1, 4, 4), Resize.LETTERBOX);
-    float[] inner = Bilinear.resize(new float[] {0, 0.1f, 0.2f, 0.3f, 0.4f, 1}, 2, 3, 3, 4);
+    float[] inner =
+        Interpolation.LINEAR.resize(new float[] {0, 0.1f, 0.2f, 0.3f, 0.4f, 1}, 2, 3, 3, 4);
     assertArrayEquals(inner, Arrays.copyOf(boxed, 12), 1e-7f);
     for (int i = 12; i < 16; i++) {
       assertEquals(2f / 6, boxed[i], 1e-6f);

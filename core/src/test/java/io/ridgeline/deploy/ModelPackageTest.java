@@ -15,6 +15,7 @@ import io.ridgeline.data.Shape;
 import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.deploy.ModelDescription.Input;
 import io.ridgeline.deploy.ModelDescription.Provenance;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrialJson;
@@ -84,12 +85,14 @@ class ModelPackageTest {
             Resize.LETTERBOX,
             List.of(32, 48, 32),
             List.of(1.0, 0.5, 0.5),
-            Intensity.window(-160, 240));
+            Intensity.window(-160, 240),
+            Interpolation.CUBIC);
     Normalization normalization = new Normalization(new float[] {0}, new float[] {1});
     Input input = Input.of(new Shape(1, 32, 48, 32), patches, normalization);
     String json = TrialJson.MAPPER.writeValueAsString(input);
     assertTrue(
-        json.endsWith(",\"patch\":true,\"spacing\":[1.0,0.5,0.5],\"intensity\":[-160.0,240.0]}"),
+        json.endsWith(
+            ",\"patch\":true,\"spacing\":[1.0,0.5,0.5],\"intensity\":[-160.0,240.0],\"interpolation\":\"CUBIC\"}"),
         json);
     assertEquals(input, TrialJson.MAPPER.readValue(json, Input.class));
     assertEquals(List.of(32, 48, 32), input.preparation().patch());

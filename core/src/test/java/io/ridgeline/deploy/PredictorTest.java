@@ -12,6 +12,7 @@ import io.ridgeline.data.Intensity;
 import io.ridgeline.deploy.ModelDescription.Input;
 import io.ridgeline.deploy.ModelDescription.Provenance;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
@@ -147,7 +148,8 @@ class PredictorTest {
             List.of(1f),
             false,
             List.of(1.0, 1.0),
-            Intensity.STORED);
+            Intensity.STORED,
+            Interpolation.LINEAR);
     ModelDescription inMillimetres =
         new ModelDescription(
             m.name(),

@@ -16,6 +16,7 @@ import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.image.Image;
+import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.UNet;
@@ -46,7 +47,8 @@ class SegmentTest {
             List.of(1f),
             patch,
             List.of(spacing),
-            Intensity.STORED);
+            Intensity.STORED,
+            Interpolation.LINEAR);
     Provenance from =
         new Provenance(
             "",

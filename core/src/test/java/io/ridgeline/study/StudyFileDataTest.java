@@ -14,6 +14,7 @@ import io.ridgeline.StudyFileException;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.Intensity;
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.image.Interpolation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +47,13 @@ class StudyFileDataTest {
     assertEquals(Intensity.window(-160, 240.5), spec.preparation().intensity());
     DataSpec nuclei =
         segmentation(
-            source + "masks: instances\nclasses: {0: no, 1: nucleus}\nintensity: percentile\n");
+            source
+                + "masks: instances\nclasses: {0: no, 1: nucleus}\nintensity: percentile\n"
+                + "interpolation: cubic\n");
     assertEquals(DataSpec.Masks.INSTANCES, nuclei.masks());
     assertEquals(Intensity.of("percentile"), nuclei.preparation().intensity());
+    assertEquals(Interpolation.CUBIC, nuclei.preparation().interpolation());
+    assertEquals(Interpolation.LINEAR, spec.preparation().interpolation());
     for (String[] bad :
         List.of(
             new String[] {"masks: binry", "did you mean 'binary'?"},
