@@ -21,27 +21,41 @@ public final class Functions {
    * @return {@code [N, K, H', W']} or {@code [N, K, D', H', W']}
    */
   public static Tensor convolution(Tensor x, Tensor kernel, int stride, long... padding) {
-    long[] steps = {stride};
-    long[] dilation = {1};
+    return Native.tensor(
+        "convolution", () -> convolve(x, kernel, new TensorOptional(), stride, padding), x, kernel);
+  }
+
+  /**
+   * The same with a bias for each output channel.
+   *
+   * @param bias {@code [K]}
+   */
+  public static Tensor convolution(
+      Tensor x, Tensor kernel, Tensor bias, int stride, long... padding) {
     return Native.tensor(
         "convolution",
-        () -> {
-          // a kernel with its channels last makes the maps so, from here through the network: the
-          // fastest order on a processor, with nothing to reorder between layers
-          try (var last =
-              kernel
-                  .handle()
-                  .contiguous(
-                      isVolume(x)
-                          ? torch.MemoryFormat.ChannelsLast3d
-                          : torch.MemoryFormat.ChannelsLast)) {
-            return isVolume(x)
-                ? torch.conv3d(x.handle(), last, new TensorOptional(), steps, padding, dilation, 1)
-                : torch.conv2d(x.handle(), last, new TensorOptional(), steps, padding, dilation, 1);
-          }
-        },
+        () -> convolve(x, kernel, new TensorOptional(bias.handle()), stride, padding),
         x,
-        kernel);
+        kernel,
+        bias);
+  }
+
+  private static org.bytedeco.pytorch.Tensor convolve(
+      Tensor x, Tensor kernel, TensorOptional bias, int stride, long[] padding) {
+    long[] steps = {stride};
+    long[] dilation = {1};
+    boolean volume = isVolume(x);
+    // a kernel with its channels last makes the maps so, from here through the network: the
+    // fastest order on a processor, with nothing to reorder between layers
+    try (var last =
+        kernel
+            .handle()
+            .contiguous(
+                volume ? torch.MemoryFormat.ChannelsLast3d : torch.MemoryFormat.ChannelsLast)) {
+      return volume
+          ? torch.conv3d(x.handle(), last, bias, steps, padding, dilation, 1)
+          : torch.conv2d(x.handle(), last, bias, steps, padding, dilation, 1);
+    }
   }
 
   /**
@@ -134,6 +148,28 @@ public final class Functions {
                 statistics.kept(variance),
                 statistics.ofBatch,
                 statistics.momentum,
+                1e-5,
+                true),
+        x,
+        scale);
+  }
+
+  /**
+   * Group normalization (Wu & He 2018, ECCV): each image's channels, in groups of neighbours, by
+   * the mean and variance of the group; ε = 1e-5.
+   *
+   * @param x {@code [N, C, H, W]}
+   * @param groups G, a divisor of C
+   */
+  public static Tensor groupNorm(Tensor x, int groups, Tensor scale, Tensor shift) {
+    return Native.tensor(
+        "groupNorm",
+        () ->
+            torch.group_norm(
+                x.handle(),
+                groups,
+                new TensorOptional(scale.handle()),
+                new TensorOptional(shift.handle()),
                 1e-5,
                 true),
         x,

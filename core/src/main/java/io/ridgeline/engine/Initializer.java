@@ -11,6 +11,11 @@ public interface Initializer {
     return (shape, generator) -> Tensor.zeros(shape).fillInPlace(value);
   }
 
+  /** N(0, σ²). */
+  static Initializer normal(double deviation) {
+    return (shape, generator) -> generator.normal(shape).scaleInPlace(deviation);
+  }
+
   /** N(0, 2 / fan-out), for kernels before a ReLU (He 2015); fan-out = K·h·w. */
   static Initializer kaiming() {
     return kaiming(0);

@@ -14,13 +14,20 @@ import java.util.stream.Stream;
  *
  * <p>Targets are class probabilities: {@code [N, K]} of images, {@code [N, K, H, W]} or {@code [N,
  * K, D, H, W]} of their pixels; one-hot, or softened and mixed by regularizers. Logits have the
- * same form. Class 0 of pixels is the background.
+ * same form. Class 0 of pixels is the background. What a detector says and is to say stands in
+ * {@link FocalGiou}.
  *
  * <p>A loss is a mean over examples (the images of a classification, the pixels of a segmentation)
  * of what {@link #each} gives, and a part that no single pixel has, {@link #whole}.
  */
 public sealed interface Loss
-    permits CrossEntropy, BinaryCrossEntropy, MeanSquaredError, DiceCrossEntropy, Dice, Tversky {
+    permits CrossEntropy,
+        BinaryCrossEntropy,
+        MeanSquaredError,
+        DiceCrossEntropy,
+        Dice,
+        Tversky,
+        FocalGiou {
   /** Every loss. */
   static List<Loss> all() {
     return List.of(
@@ -29,7 +36,8 @@ public sealed interface Loss
         new MeanSquaredError(),
         new DiceCrossEntropy(),
         new Dice(),
-        new Tversky());
+        new Tversky(),
+        new FocalGiou());
   }
 
   /** The loss with this name in study files. */
@@ -45,7 +53,12 @@ public sealed interface Loss
 
   /** The losses for a task, first the one that is taken where none is named. */
   static List<Loss> of(TaskKind task) {
-    Loss usual = task == TaskKind.SEGMENTATION ? new DiceCrossEntropy() : new CrossEntropy();
+    Loss usual =
+        switch (task) {
+          case CLASSIFICATION -> new CrossEntropy();
+          case SEGMENTATION -> new DiceCrossEntropy();
+          case DETECTION -> new FocalGiou();
+        };
     return Stream.concat(Stream.of(usual), all().stream())
         .filter(loss -> loss.tasks().contains(task))
         .distinct()

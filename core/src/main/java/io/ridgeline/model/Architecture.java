@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The plan of a network: what a study file's {@code model} section names. */
-public sealed interface Architecture permits Linear, Mlp, Cnn, ResNet, UNet {
+public sealed interface Architecture permits Linear, Mlp, Cnn, ResNet, UNet, Fcos {
   /** Every architecture's declaration, by name. */
   static Map<String, Descriptor> catalog() {
     Map<String, Descriptor> byName = new LinkedHashMap<>();
-    for (Class<?> type : List.of(Linear.class, Mlp.class, Cnn.class, ResNet.class, UNet.class)) {
+    for (Class<?> type :
+        List.of(Linear.class, Mlp.class, Cnn.class, ResNet.class, UNet.class, Fcos.class)) {
       byName.put(Descriptor.of(type).name(), Descriptor.of(type));
     }
     return byName;

@@ -48,6 +48,26 @@ interface Layer {
   }
 
   /**
+   * A square convolution with bias that keeps height and width.
+   *
+   * @param size of the kernel, odd
+   */
+  static Layer biasedConvolution(
+      Weights weights,
+      String name,
+      int in,
+      int out,
+      int size,
+      Initializer kernels,
+      double firstBias) {
+    Weight kernel =
+        weights.declare(name + ".weight", Weight.Role.KERNEL, kernels, out, in, size, size);
+    Weight bias =
+        weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(firstBias), out);
+    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), bias.tensor(), 1, size / 2);
+  }
+
+  /**
    * A transposed convolution with bias, 0 at first, that makes a block of every value.
    *
    * @param size of a block along each spatial axis
@@ -85,6 +105,15 @@ interface Layer {
     return (x, pass) ->
         Functions.batchNorm(
             x, scale.tensor(), shift.tensor(), mean.tensor(), variance.tensor(), pass.statistics());
+  }
+
+  /** Group normalization; scale 1 and shift 0 at first. */
+  static Layer groupNorm(Weights weights, String name, int groups, int channels) {
+    Weight scale =
+        weights.declare(name + ".weight", Weight.Role.NORM, Initializer.constant(1), channels);
+    Weight shift =
+        weights.declare(name + ".bias", Weight.Role.NORM, Initializer.constant(0), channels);
+    return (x, pass) -> Functions.groupNorm(x, groups, scale.tensor(), shift.tensor());
   }
 
   /** A linear layer with bias. */

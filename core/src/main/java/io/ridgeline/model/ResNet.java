@@ -68,11 +68,23 @@ public record ResNet(
     if (stemPool > 1) {
       layers.add((x, pass) -> Functions.maxPool(x, stemPool));
     }
+    layers.addAll(stages(weights, sites, width, blocks));
+    int features = width << (blocks.size() - 1);
+    layers.add((x, pass) -> x.mean(2, 3));
+    layers.add(sites.head());
+    layers.add(Layer.linear(weights, "fc", features, outputs));
+    return Architecture.model(this, input, outputs, weights, sites, Layer.sequence(layers));
+  }
+
+  /** The stages, one after the other; each but the first halves height and width. */
+  static List<Layer> stages(Weights weights, Sites sites, int width, List<Integer> blocks) {
+    List<Layer> stages = new ArrayList<>();
     int in = width;
     int count = blocks.stream().mapToInt(Integer::intValue).sum();
     int index = 0;
     for (int stage = 0; stage < blocks.size(); stage++) {
       int out = width << stage;
+      List<Layer> layers = new ArrayList<>();
       for (int k = 0; k < blocks.get(stage); k++) {
         String name = "stages." + stage + "." + k;
         int stride = k == 0 && stage > 0 ? 2 : 1;
@@ -88,11 +100,9 @@ public record ResNet(
         layers.add(sites.block(name, index, count));
         in = out;
       }
+      stages.add(Layer.sequence(layers));
     }
-    layers.add((x, pass) -> x.mean(2, 3));
-    layers.add(sites.head());
-    layers.add(Layer.linear(weights, "fc", in, outputs));
-    return Architecture.model(this, input, outputs, weights, sites, Layer.sequence(layers));
+    return stages;
   }
 
   private static Layer branch(Weights weights, String name, int in, int out, int stride) {

@@ -25,6 +25,11 @@ final class Sites {
     return Layer.site(declare(new Site("head", Site.Kind.HEAD, 1)));
   }
 
+  /** The features before one of several last layers. */
+  Layer head(String name) {
+    return Layer.site(declare(new Site("head." + name, Site.Kind.HEAD, 1)));
+  }
+
   private Site declare(Site site) {
     all.add(site);
     return site;
