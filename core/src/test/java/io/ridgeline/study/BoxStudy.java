@@ -6,8 +6,10 @@ import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Example;
 import io.ridgeline.data.LabelledBox;
 import io.ridgeline.data.Split;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import io.ridgeline.metric.DetectionCase;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.metric.ScoredBox;
 import io.ridgeline.trial.Detections;
 import io.ridgeline.trial.EpochRecord;
@@ -51,8 +53,21 @@ final class BoxStudy {
             + "arms: {none: [], a: [dropout]}\n",
         "boxes.yaml",
         Path.of(""),
-        TestVocabulary.VOCABULARY,
+        vocabulary(),
         Overrides.NONE);
+  }
+
+  private static Vocabulary vocabulary() {
+    Vocabulary v = TestVocabulary.VOCABULARY;
+    return new Vocabulary(
+        v.methods(),
+        v.cocktails(),
+        v.models(),
+        v.optimizers(),
+        v.schedules(),
+        Map.of(TaskKind.DETECTION, List.of("focal")),
+        Map.of(TaskKind.DETECTION, Metrics.names(TaskKind.DETECTION)),
+        v.conflicts());
   }
 
   /** Two images a patient. */

@@ -96,12 +96,10 @@ final class TestVocabulary {
           of(OneCycle.class),
           Map.of(
               TaskKind.CLASSIFICATION, List.of("cross-entropy", "mse"),
-              TaskKind.SEGMENTATION, List.of("dice-cross-entropy", "cross-entropy"),
-              TaskKind.DETECTION, List.of("focal")),
+              TaskKind.SEGMENTATION, List.of("dice-cross-entropy", "cross-entropy")),
           Map.of(
               TaskKind.CLASSIFICATION, List.of("auroc", "accuracy"),
-              TaskKind.SEGMENTATION, List.of("dice", "iou"),
-              TaskKind.DETECTION, List.of("ap50", "ap")),
+              TaskKind.SEGMENTATION, List.of("dice", "iou")),
           TestVocabulary::conflicts);
 
   private static Map<String, Descriptor> of(Class<?>... types) {
