@@ -1,7 +1,7 @@
 package io.ridgeline.metric;
 
 /** A number that says how good predictions are. Undefined values are NaN, never 0. */
-public sealed interface Metric permits ClassificationMetric, SegmentationMetric {
+public sealed interface Metric permits ClassificationMetric, SegmentationMetric, DetectionMetric {
   /**
    * The name in study files and results, such as {@code balanced-accuracy}; no two metrics share
    * one, whatever the task.

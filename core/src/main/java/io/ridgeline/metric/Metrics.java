@@ -15,7 +15,7 @@ public final class Metrics {
     return switch (task) {
       case CLASSIFICATION -> ClassificationMetrics.ALL;
       case SEGMENTATION -> SegmentationMetrics.ALL;
-      case DETECTION -> List.of();
+      case DETECTION -> DetectionMetrics.ALL;
     };
   }
 
@@ -24,15 +24,9 @@ public final class Metrics {
     return of(task).stream().map(Metric::name).toList();
   }
 
-  /**
-   * The metric that decides unless a study names another.
-   *
-   * @throws IllegalArgumentException if the task has no metrics yet
-   */
+  /** The metric that decides unless a study names another. */
   public static Metric deciding(TaskKind task) {
-    return of(task).stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no metrics of " + task));
+    return of(task).get(0);
   }
 
   /** The metric of that name, whatever its task; empty if there is none. */

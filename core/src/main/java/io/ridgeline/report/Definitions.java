@@ -9,6 +9,8 @@ final class Definitions {
   /** A definition and where it was published. */
   record Definition(String words, List<String> papers) {}
 
+  private static final String COCO = "Lin et al. 2014, ECCV";
+
   private static final Map<String, Definition> METRICS =
       Map.ofEntries(
           entry(
@@ -88,7 +90,43 @@ final class Definitions {
           entry(
               "lesion-f1",
               "the harmonic mean of lesion sensitivity and precision; 1 if both masks are empty, 0 if"
-                  + " one is"));
+                  + " one is"),
+          entry(
+              "ap50",
+              "the area under precision over recall, interpolated at all points; a detection stands"
+                  + " for the object of its class that it overlaps most, and is false if they"
+                  + " overlap by less than a half or it is the second; the mean over classes",
+              "Everingham et al. 2010, Int. J. Comput. Vis. 88"),
+          entry(
+              "ap",
+              "the mean over ten overlaps, 0.5 to 0.95, over 101 recalls and over classes of the"
+                  + " highest precision at that recall or a higher one, with at most 100 detections"
+                  + " of a class in an image",
+              COCO),
+          entry("ap75", "the same at an overlap of 0.75 alone", COCO),
+          entry(
+              "ap-small",
+              "the same over ten overlaps for objects of at most 32² square pixels; undefined if"
+                  + " there are none",
+              COCO),
+          entry(
+              "ap-medium",
+              "the same for objects of 32² to 96² square pixels; undefined if there are none",
+              COCO),
+          entry(
+              "ap-large",
+              "the same for objects of at least 96² square pixels; undefined if there are none",
+              COCO),
+          entry(
+              "ar100",
+              "the mean over ten overlaps, 0.5 to 0.95, and over classes of the share of objects"
+                  + " found by at most 100 detections of a class in an image",
+              COCO),
+          entry(
+              "froc",
+              "the mean sensitivity at 1/8, 1/4, 1/2, 1, 2, 4 and 8 false positives an image, a"
+                  + " hit overlapping by at least a half; the mean over classes",
+              "Setio et al. 2017, Med. Image Anal. 42"));
 
   /** By a word that the name of the test holds. */
   private static final Map<String, Definition> TESTS =

@@ -2,7 +2,6 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
-import io.ridgeline.describe.TaskKind;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedBootstrap;
 import io.ridgeline.statistics.PairedComparison;
@@ -24,9 +23,11 @@ final class OneSplit implements Design {
   OneSplit(Measured measured, StudySpec spec, Cohort cohort, Split split) {
     this.measured = measured;
     this.test =
-        spec.task() == TaskKind.SEGMENTATION
-            ? new TestCases(measured, spec, cohort, split.test())
-            : new TestScores(measured, spec, cohort, split.test());
+        switch (spec.task()) {
+          case CLASSIFICATION -> new TestScores(measured, spec, cohort, split.test());
+          case SEGMENTATION -> new TestCases(measured, spec, cohort, split.test());
+          case DETECTION -> new TestDetections(measured, spec, cohort, split.test());
+        };
     this.bootstrap = test.bootstrap();
   }
 

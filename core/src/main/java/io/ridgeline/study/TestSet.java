@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the trials of a study said of its one test part, in the form in which its task is judged.
  */
-sealed interface TestSet permits TestScores, TestCases {
+sealed interface TestSet permits TestScores, TestCases, TestDetections {
   /** Draws of patients for every metric of the task. */
   int DRAWS = 2000;
 

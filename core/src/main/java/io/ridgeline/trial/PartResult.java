@@ -6,8 +6,12 @@ import java.util.Map;
 
 /** What came of the examples of one part, in the form in which its task is judged. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({@JsonSubTypes.Type(Predictions.class), @JsonSubTypes.Type(CaseScores.class)})
-public sealed interface PartResult permits Predictions, CaseScores {
+@JsonSubTypes({
+  @JsonSubTypes.Type(Predictions.class),
+  @JsonSubTypes.Type(CaseScores.class),
+  @JsonSubTypes.Type(Detections.class)
+})
+public sealed interface PartResult permits Predictions, CaseScores, Detections {
   /** Indexes into the cohort. */
   int[] examples();
 

@@ -30,19 +30,20 @@ class MetricsTest {
   void aMetricIsFoundWhateverItsTask() {
     assertEquals("AUROC", Metrics.named("auroc").label());
     assertEquals("Dice", Metrics.named("dice").label());
+    assertEquals("AP50", Metrics.named("ap50").label());
     assertFalse(Metrics.named("hd95").higherIsBetter());
     assertFalse(Metrics.named("brier").higherIsBetter());
     assertEquals(Optional.empty(), Metrics.find("loss"));
     var e = assertThrows(IllegalArgumentException.class, () -> Metrics.named("jaccard"));
     String message = Objects.requireNonNull(e.getMessage());
     assertTrue(message.startsWith("no metric is called \"jaccard\"; there are auroc, "), message);
-    assertTrue(message.endsWith(", lesion-f1"), message);
+    assertTrue(message.endsWith(", froc"), message);
   }
 
   @Test
   void theFirstDecides() {
     assertEquals("auroc", Metrics.deciding(TaskKind.CLASSIFICATION).name());
     assertEquals("dice", Metrics.deciding(TaskKind.SEGMENTATION).name());
-    assertThrows(IllegalArgumentException.class, () -> Metrics.deciding(TaskKind.DETECTION));
+    assertEquals("ap50", Metrics.deciding(TaskKind.DETECTION).name());
   }
 }
