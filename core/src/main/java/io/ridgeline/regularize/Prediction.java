@@ -4,6 +4,7 @@ import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
+import io.ridgeline.loss.Places;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
 import io.ridgeline.trial.Predictions;
@@ -219,20 +220,47 @@ public final class Prediction {
   }
 
   private Tensor mapPass(Tensor images, Pass pass) {
-    Tensor sum = mapPass(models.get(0), images, pass);
+    return mean(model -> loss.logProbabilities(model.forward(images, pass)).exp());
+  }
+
+  /** The mean over the members, in the current scope. */
+  private Tensor mean(Function<Model, Tensor> said) {
+    Tensor sum = alone(models.get(0), said);
     for (Model member : models.subList(1, models.size())) {
       try (Scope scope = Scope.open()) {
-        sum.addInPlace(mapPass(member, images, pass), 1);
+        sum.addInPlace(alone(member, said), 1);
       }
     }
     return models.size() == 1 ? sum : sum.scaleInPlace(1.0 / models.size());
   }
 
-  private Tensor mapPass(Model model, Tensor images, Pass pass) {
+  private static Tensor alone(Model model, Function<Model, Tensor> said) {
     // several passes for one prediction must not hold their activations together
     try (Scope scope = Scope.open()) {
-      return scope.keep(loss.logProbabilities(model.forward(images, pass)).exp());
+      return scope.keep(said.apply(model));
     }
+  }
+
+  /**
+   * What is seen at every place, in the current scope.
+   *
+   * @param images {@code [N, C, H, W]}, normalized
+   * @return what {@link Places#scored} holds, {@code [N, A, K + 7]}
+   */
+  public Tensor places(Tensor images) {
+    try (Scope scope = Scope.open();
+        Gradients off = Gradients.off()) {
+      PlaceScorer now = this::placePass;
+      for (PredictionTransform method : transforms) {
+        PlaceScorer inner = now;
+        now = (x, pass) -> method.predictPlaces(x, pass, inner, k -> new NoisyPass(noises, k));
+      }
+      return scope.keep(now.score(images, Pass.EVALUATION));
+    }
+  }
+
+  private Tensor placePass(Tensor images, Pass pass) {
+    return mean(model -> new Places(model.forward(images, pass)).scored());
   }
 
   private double[][] pass(Tensor images, Pass pass) {

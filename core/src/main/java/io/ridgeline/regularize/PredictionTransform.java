@@ -37,4 +37,15 @@ public non-sealed interface PredictionTransform extends Regularizer {
   default Tensor predictMaps(Tensor images, Pass pass, MapScorer inner, IntFunction<Pass> noisy) {
     throw new UnsupportedOperationException(name() + " is not defined for segmentation");
   }
+
+  /**
+   * What is seen at every place, {@code [N, A, K + 7]}; otherwise as {@link #predict}. Every method
+   * defined for detection has it.
+   *
+   * @param images {@code [N, C, H, W]}, normalized
+   */
+  default Tensor predictPlaces(
+      Tensor images, Pass pass, PlaceScorer inner, IntFunction<Pass> noisy) {
+    throw new UnsupportedOperationException(name() + " is not defined for detection");
+  }
 }

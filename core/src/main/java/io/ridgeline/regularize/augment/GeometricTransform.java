@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * Moves what images show, and all that is said of places in them, by one sampled motion.
  *
  * <p>Targets that are maps of class probabilities move with their images; what comes in from
- * outside is background, class 0.
+ * outside is background, class 0. Boxes become those around their moved corners.
  */
 public interface GeometricTransform extends BatchTransform {
   /**
@@ -22,7 +22,8 @@ public interface GeometricTransform extends BatchTransform {
 
   @Override
   default Batch transform(Batch batch, RandomGenerator random) {
-    Motion motion = draw((int) batch.images().size(0), Axes.shape(batch.images()), random);
-    return new Batch(motion.images(batch.images()), motion.targets(batch.targets()));
+    Shape shape = Axes.shape(batch.images());
+    Motion motion = draw((int) batch.images().size(0), shape, random);
+    return new Batch(motion.images(batch.images()), motion.targets(batch.targets(), shape));
   }
 }

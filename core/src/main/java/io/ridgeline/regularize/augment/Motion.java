@@ -1,6 +1,8 @@
 package io.ridgeline.regularize.augment;
 
+import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  * volumes only the motions that keep every slice in its plane know them.
  */
 public interface Motion {
+  /** Left, upper, right, lower. */
+  int EDGES = 4;
+
   /** The moved images {@code [N, C, (D,) H, W]}, linear; zero, the mean, where nothing was. */
   Tensor images(Tensor images);
 
@@ -20,15 +25,25 @@ public interface Motion {
    */
   Tensor masks(Tensor masks);
 
+  /** The share of a box's area that must stay in the image for its object to count. */
+  double VISIBLE = 0.3;
+
   /**
    * The targets of the moved images.
    *
    * @param targets class probabilities {@code [N, K, (D,) H, W]}, which move as masks do, and where
-   *     nothing was all of it is class 0, the background; or {@code [N, K]}, which stay
+   *     nothing was all of it is class 0, the background; objects {@code [N, M, K + 4]}, class
+   *     weights and the four edges of a box, which moves as {@link #box} says; or {@code [N, K]},
+   *     which stay
+   * @param shape of an image
    */
-  default Tensor targets(Tensor targets) {
-    if (targets.shape().length == 2) {
+  default Tensor targets(Tensor targets, Shape shape) {
+    int axes = targets.shape().length;
+    if (axes == 2) {
       return targets;
+    }
+    if (axes == 3) {
+      return objects(targets, shape);
     }
     Tensor moved = masks(targets);
     if (moved != targets) {
@@ -36,6 +51,29 @@ public interface Motion {
       moved.narrow(1, 0, 1).addInPlace(missing, 1);
     }
     return moved;
+  }
+
+  private Tensor objects(Tensor targets, Shape shape) {
+    int columns = (int) targets.size(2);
+    int perImage = (int) targets.size(1) * columns;
+    float[] rows = targets.toArray();
+    for (int row = 0; row < rows.length; row += columns) {
+      int edges = row + columns - EDGES;
+      if (rows[edges] == rows[edges + 2]) {
+        continue;
+      }
+      double[] box = new double[EDGES];
+      Arrays.setAll(box, e -> rows[edges + e]);
+      Optional<double[]> moved = box(row / perImage, box, shape.height(), shape.width(), VISIBLE);
+      if (moved.isPresent()) {
+        for (int e = 0; e < EDGES; e++) {
+          rows[edges + e] = (float) moved.get()[e];
+        }
+      } else {
+        Arrays.fill(rows, row, row + columns, 0);
+      }
+    }
+    return Tensor.of(rows, targets.shape());
   }
 
   /**

@@ -156,9 +156,10 @@ public enum Operation {
       double[] their = Arrays.stream(those).mapToDouble(i -> strengths[i]).toArray();
       Tensor chosen = images.rows(those);
       if (operation.moves()) {
-        Motion motion = operation.motion(Axes.shape(chosen), their);
+        Shape shape = Axes.shape(chosen);
+        Motion motion = operation.motion(shape, their);
         images = images.withRows(those, motion.images(chosen));
-        targets = targets.withRows(those, motion.targets(targets.rows(those)));
+        targets = targets.withRows(those, motion.targets(targets.rows(those), shape));
       } else {
         images = images.withRows(those, operation.recoloured(chosen, their));
       }

@@ -57,7 +57,7 @@ public enum Symmetry {
   }
 
   /** Whether height becomes width. */
-  boolean transposes() {
+  public boolean transposes() {
     return transposes;
   }
 
@@ -80,7 +80,7 @@ public enum Symmetry {
   }
 
   /** Where a point comes to lie, (x, y). */
-  double[] point(double x, double y, double height, double width) {
+  public double[] point(double x, double y, double height, double width) {
     double right = transposes ? y : x;
     double down = transposes ? x : y;
     double newWidth = transposes ? height : width;

@@ -9,6 +9,7 @@ import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.model.Pass;
 import io.ridgeline.regularize.MapScorer;
+import io.ridgeline.regularize.PlaceScorer;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import io.ridgeline.regularize.augment.Symmetry;
@@ -72,6 +73,21 @@ public record TestTimeAugmentation(
       }
     }
     return sum.scaleInPlace(1.0 / all.size());
+  }
+
+  /** Places of a mirrored image lie where places of the image lie: what they say is averaged. */
+  @Override
+  public Tensor predictPlaces(
+      Tensor images, Pass pass, PlaceScorer inner, IntFunction<Pass> noisy) {
+    List<Symmetry> all = all(images);
+    Tensor first = inner.score(images, pass);
+    PlaceMean mean = new PlaceMean(first, images.size(2), images.size(3));
+    for (Symmetry symmetry : all.subList(1, all.size())) {
+      try (Scope scope = Scope.open()) {
+        mean.add(inner.score(symmetry.of(images), pass), symmetry.inverse());
+      }
+    }
+    return mean.tensor();
   }
 
   /** The symmetries of these images, the first one leaving them as they are. */

@@ -1,0 +1,86 @@
+package io.ridgeline.task;
+
+import io.ridgeline.data.Box;
+import io.ridgeline.data.LabelledBox;
+import io.ridgeline.data.Shape;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.Places;
+import io.ridgeline.metric.ScoredBox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Boxes around objects of some classes.
+ *
+ * @param classes K; there is no background
+ */
+public record Detection(int classes) {
+  /** Scores below this are no objects. */
+  public static final double LEAST = 0.05;
+
+  /** The surest boxes of an image that are looked at, of each class. */
+  private static final int CANDIDATES = 500;
+
+  /** The most boxes that are found in an image, as COCO counts them. */
+  private static final int MOST = 100;
+
+  private static final int EDGES = 4;
+  private static final NonMaximumSuppression SUPPRESSION = new NonMaximumSuppression.Greedy(0.5);
+
+  /**
+   * Objects as rows, one image after the other: class weights, one of them 1, then left, upper,
+   * right and lower edge. Images with fewer objects than another have rows of zeros.
+   *
+   * @param images the objects of each, in pixels of the model's input
+   * @return {@code [N, M, K + 4]}, M at least 1
+   */
+  public Tensor encode(List<List<LabelledBox>> images) {
+    int most = Math.max(1, images.stream().mapToInt(List::size).max().orElse(0));
+    int columns = classes + EDGES;
+    float[] rows = new float[images.size() * most * columns];
+    for (int i = 0; i < images.size(); i++) {
+      for (int o = 0; o < images.get(i).size(); o++) {
+        LabelledBox object = images.get(i).get(o);
+        int row = (i * most + o) * columns;
+        rows[row + object.label()] = 1;
+        rows[row + classes] = (float) object.box().left();
+        rows[row + classes + 1] = (float) object.box().top();
+        rows[row + classes + 2] = (float) object.box().right();
+        rows[row + classes + 3] = (float) object.box().bottom();
+      }
+    }
+    return Tensor.of(rows, images.size(), most, columns);
+  }
+
+  /**
+   * The objects in one image: boxes clipped to it, of each class those that are left by non-maximum
+   * suppression at an overlap of one half, the surest first.
+   *
+   * @param scored rows of {@link Places#scored}
+   * @param shape of the model's input
+   */
+  public List<ScoredBox> decode(float[] scored, Shape shape) {
+    int columns = classes + EDGES + Places.GRID;
+    List<ScoredBox> candidates = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      List<ScoredBox> ofClass = new ArrayList<>();
+      for (int row = 0; row < scored.length; row += columns) {
+        if (scored[row + k] > LEAST) {
+          double left = Math.max(0, scored[row + classes]);
+          double top = Math.max(0, scored[row + classes + 1]);
+          double right = Math.min(shape.width(), scored[row + classes + 2]);
+          double bottom = Math.min(shape.height(), scored[row + classes + 3]);
+          if (left < right && top < bottom) {
+            ofClass.add(new ScoredBox(new Box(left, top, right, bottom), k, scored[row + k]));
+          }
+        }
+      }
+      ofClass.stream()
+          .sorted(NonMaximumSuppression.SUREST)
+          .limit(CANDIDATES)
+          .forEach(candidates::add);
+    }
+    List<ScoredBox> found = SUPPRESSION.of(candidates);
+    return found.subList(0, Math.min(MOST, found.size()));
+  }
+}
