@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a folder with the sub-folders {@code images} and {@code masks} (or {@code labels}).
@@ -27,18 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class MaskFolderSource {
   private static final Set<String> IMAGES = Set.of("images", "image");
   private static final Set<String> MASKS = Set.of("masks", "mask", "labels", "label");
-  private static final Pattern EXTENSION = Pattern.compile("(\\.nii\\.gz|\\.[^.]*)$");
+  private static final String MASKS_MISSED = ": has no folders images and masks (or labels)";
+  private static final String BOXES =
+      ": has no boxes in a known form: Annotations and JPEGImages (Pascal VOC), a .json of COCO,"
+          + " images and labels with a .txt an image (YOLO), or images and masks";
   private static final Pattern SUFFIX =
       Pattern.compile("(?i)[_-](mask|masks|seg|segmentation|gt|label|labels)([_-]?[0-9]+)?$");
 
   private final Path source;
-  private final DataSpec spec;
   private final Gathered gathered;
   private int pairs;
 
   private MaskFolderSource(Path source, DataSpec spec) {
     this.source = source;
-    this.spec = spec;
     this.gathered = new Gathered(spec);
   }
 
@@ -48,7 +48,8 @@ final class MaskFolderSource {
     if (reader.pairs == 0) {
       throw new DataException(
           Shown.path(source)
-              + ": has no folders images and masks (or labels); it has: "
+              + (spec.task() == TaskKind.DETECTION ? BOXES : MASKS_MISSED)
+              + "; it has: "
               + Shown.text(
                   String.join(
                       ", ", FolderSource.list(source).stream().map(FolderSource::name).toList())));
@@ -57,8 +58,8 @@ final class MaskFolderSource {
   }
 
   private void below(Path folder, String part, String label) {
-    Path images = child(folder, IMAGES);
-    Path masks = child(folder, MASKS);
+    Path images = FolderSource.child(folder, IMAGES);
+    Path masks = FolderSource.child(folder, MASKS);
     if (images != null && masks != null) {
       pairs++;
       pair(images, masks, part, label);
@@ -78,13 +79,6 @@ final class MaskFolderSource {
         below(inner, part, FolderSource.name(inner));
       }
     }
-  }
-
-  private static @Nullable Path child(Path folder, Set<String> names) {
-    return FolderSource.folders(folder).stream()
-        .filter(f -> names.contains(FolderSource.name(f).toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(null);
   }
 
   /** Files by the name of the folder they lie in below {@code root}, then by stem. */
@@ -109,12 +103,8 @@ final class MaskFolderSource {
   private static void put(Map<String, Map<String, List<Path>>> files, String folder, Path file) {
     files
         .computeIfAbsent(folder, f -> new TreeMap<>())
-        .computeIfAbsent(stem(file), s -> new ArrayList<>())
+        .computeIfAbsent(FolderSource.stem(file), s -> new ArrayList<>())
         .add(file);
-  }
-
-  private static String stem(Path file) {
-    return EXTENSION.matcher(FolderSource.name(file)).replaceFirst("");
   }
 
   private void pair(Path imagesRoot, Path masksRoot, String part, String label) {
@@ -180,7 +170,6 @@ final class MaskFolderSource {
         file,
         masks,
         place,
-        spec.skipBad(),
         image -> new Gathered.Entry(id, id, image, label, part, Map.of(), place));
   }
 }
