@@ -137,7 +137,7 @@ final class YoloSource {
               + ": "
               + CocoFile.at(e.getLocation())
               + "is no valid YAML: "
-              + Shown.text(e.getOriginalMessage()),
+              + Shown.text(e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
     } catch (IOException e) {
       throw new DataException(Shown.path(file) + ": cannot be read: " + Shown.reason(e), e);
