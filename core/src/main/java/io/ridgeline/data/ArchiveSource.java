@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import io.ridgeline.image.Shown;
 import io.ridgeline.image.npz.NpyArray;
@@ -28,15 +29,15 @@ final class ArchiveSource {
   static Gathered gather(Path file, DataSpec spec) {
     Map<String, NpyArray> arrays = Npz.read(file);
     Gathered gathered = new Gathered(spec);
-    MaskValues values = gathered.masks();
-    String target = values == null ? "labels" : "masks";
+    boolean masked = spec.task() != TaskKind.CLASSIFICATION;
+    String target = masked ? "masks" : "labels";
     String shown = Shown.path(file);
     int parts = 0;
     for (String stored : new String[] {"train", "val", "test"}) {
       NpyArray images = arrays.get(stored + "_images");
       NpyArray labels = arrays.get(stored + "_labels");
-      NpyArray masks = values == null ? null : arrays.get(stored + "_masks");
-      NpyArray targets = values == null ? labels : masks;
+      NpyArray masks = masked ? arrays.get(stored + "_masks") : null;
+      NpyArray targets = masked ? masks : labels;
       if (images == null && targets == null) {
         continue;
       }
@@ -142,22 +143,23 @@ final class ArchiveSource {
       String id = part + "/" + n;
       Image image = new Image(channels, shape[1], shape[2], white, values);
       String place = shown + ": " + id;
-      byte[] codes = codes(gathered.masks(), image, masks, n, place);
       String label = labels == null ? "" : label(labels, n);
-      gathered.add(new Gathered.Entry(id, id, image, label, part, Map.of(), place, codes));
+      Gathered.Entry entry = new Gathered.Entry(id, id, image, label, part, Map.of(), place);
+      gathered.add(gathered.masked(entry, masks(image, masks, n, place)));
     }
   }
 
-  private static byte[] codes(
-      @Nullable MaskValues values, Image image, @Nullable NpyArray masks, int n, String place) {
-    if (values == null || masks == null) {
-      return new byte[0];
+  /** The mask of an image by its name, if there is one. */
+  private static Map<String, Image> masks(
+      Image image, @Nullable NpyArray masks, int n, String place) {
+    if (masks == null) {
+      return Map.of();
     }
     float[] mask = new float[image.plane()];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = (float) masks.number(n * mask.length + i);
     }
-    return values.codes(image, Map.of(place, new Image(1, image.height(), image.width(), 1, mask)));
+    return Map.of(place, new Image(1, image.height(), image.width(), 1, mask));
   }
 
   private static String label(NpyArray labels, int n) {

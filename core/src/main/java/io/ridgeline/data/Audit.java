@@ -10,6 +10,7 @@ import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates sets of identical images
  * @param sizes images by {@code height x width x channels}, of volumes with the depth before them
  * @param spacings the smallest and the largest distance between pixels on each axis
- * @param masks what the masks hold; null where an image has one class as a whole
+ * @param masks what the masks hold; null where there are none
+ * @param boxes what the boxes hold; null where there are none
  * @param left what was left out when reading, and why
  */
 public record Audit(
@@ -38,6 +40,7 @@ public record Audit(
     Map<String, Integer> sizes,
     Spacings spacings,
     @Nullable MaskAudit masks,
+    @Nullable BoxAudit boxes,
     List<String> left) {
   private static final int MOST_SIZES = 12;
 
@@ -48,8 +51,8 @@ public record Audit(
    * @param ids of the examples
    * @param labels the class name of each
    * @param across whether they stand in more than one part of a split
-   * @param contradictory whether the same pixels carry different classes, or different masks: at
-   *     least one is wrong
+   * @param contradictory whether the same pixels carry different classes, masks or boxes: at least
+   *     one is wrong
    */
   public record Duplicates(
       List<Integer> examples,
@@ -110,18 +113,24 @@ public record Audit(
         sizes,
         Spacings.of(cohort),
         cohort.masked() ? MaskAudit.of(cohort) : null,
+        cohort.boxed() ? BoxAudit.of(cohort) : null,
         cohort.left());
   }
 
   private static boolean contradict(Cohort cohort, List<Integer> same) {
     Target first = cohort.examples().get(same.get(0)).target();
-    return same.stream()
-        .map(i -> cohort.examples().get(i).target())
-        .anyMatch(
-            target ->
-                (first instanceof Mask one && target instanceof Mask two)
-                    ? !Arrays.equals(one.labels(), two.labels())
-                    : !first.equals(target));
+    return same.stream().anyMatch(i -> !alike(first, cohort.examples().get(i).target()));
+  }
+
+  /** Boxes are alike in any order. */
+  private static boolean alike(Target a, Target b) {
+    if (a instanceof Mask one && b instanceof Mask two) {
+      return Arrays.equals(one.labels(), two.labels());
+    }
+    if (a instanceof Boxes one && b instanceof Boxes two) {
+      return Set.copyOf(one.objects()).equals(Set.copyOf(two.objects()));
+    }
+    return a.equals(b);
   }
 
   /** For each way of dividing the cohort, the part of every example; empty for those in none. */
@@ -218,9 +227,7 @@ public record Audit(
         words.add(
             "identical images"
                 + (d.across() ? " in different parts" : "")
-                + (d.contradictory()
-                    ? " with " + (masks == null ? "contradictory labels" : "different masks") + ": "
-                    : ": ")
+                + (d.contradictory() ? " with " + contradiction() + ": " : ": ")
                 + d.words());
       }
     }
@@ -228,6 +235,13 @@ public record Audit(
       words.add("group " + Shown.text(group) + " has images in different parts");
     }
     return words;
+  }
+
+  private String contradiction() {
+    if (boxes != null) {
+      return "different boxes";
+    }
+    return masks == null ? "contradictory labels" : "different masks";
   }
 
   /** The whole audit in plain words, one finding a line. */
@@ -249,6 +263,9 @@ public record Audit(
     spacings.line().ifPresent(lines::add);
     if (masks != null) {
       lines.addAll(masks.lines());
+    }
+    if (boxes != null) {
+      lines.addAll(boxes.lines());
     }
     lines.add(
         duplicates.isEmpty()

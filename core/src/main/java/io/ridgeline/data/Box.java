@@ -1,5 +1,7 @@
 package io.ridgeline.data;
 
+import java.util.Optional;
+
 /**
  * An upright rectangle in an image, in pixels from its upper left corner; the pixel in column x
  * reaches from x to x + 1.
@@ -21,6 +23,16 @@ public record Box(double left, double top, double right, double bottom) {
       throw new IllegalArgumentException(
           "a box from " + left + ", " + top + " to " + right + ", " + bottom + " has no area");
     }
+  }
+
+  /** What of a rectangle lies in an image of the given size; empty if nothing does. */
+  static Optional<Box> within(
+      double left, double top, double right, double bottom, double width, double height) {
+    double x0 = Math.max(left, 0);
+    double y0 = Math.max(top, 0);
+    double x1 = Math.min(right, width);
+    double y1 = Math.min(bottom, height);
+    return x1 > x0 && y1 > y0 ? Optional.of(new Box(x0, y0, x1, y1)) : Optional.empty();
   }
 
   /** From the left edge to the right. */

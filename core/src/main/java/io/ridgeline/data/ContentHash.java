@@ -23,6 +23,11 @@ final class ContentHash {
     return this;
   }
 
+  ContentHash add(double value) {
+    digest.update(ByteBuffer.allocate(8).putDouble(value).array());
+    return this;
+  }
+
   ContentHash add(int[] values) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
     bytes.asIntBuffer().put(values);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * file.
  *
  * @param source a MedMNIST {@code .npz}, a folder with one sub-folder a class (or with images and
- *     masks), a CSV manifest, or null for the phantom
+ *     masks), a CSV manifest, a folder or file of boxes (Pascal VOC, COCO, YOLO), or null for the
+ *     phantom
  * @param columns names of the manifest's columns
  * @param root folder that the manifest's image paths start from; relative to the manifest's own
  * @param classes stored label to class name, in label order; empty: the labels as found, sorted. Of
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     is stamped
  * @param phantom what to simulate when {@code source} is null
  * @param task what a model should say of an image: where its target is looked for
- * @param masks what the values of masks mean; without meaning for other tasks
+ * @param masks what the values of masks mean; without meaning where there are none
  */
 public record DataSpec(
     @Nullable Path source,
@@ -78,7 +79,8 @@ public record DataSpec(
    * and where there are masks {@code label} too.
    *
    * @param image path of the image
-   * @param label the class as stored; of an image with a mask, the kind of image it is
+   * @param label the class as stored, of an image or a box; of an image with a mask, the kind of
+   *     image it is
    * @param group patient, lesion or slide
    * @param part {@code train}, {@code validation} (or {@code val}) or {@code test}
    * @param mask path of the mask, or several joined by {@code |} or {@code ;}

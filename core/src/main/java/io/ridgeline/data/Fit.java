@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One image in the form a model sees; the same code at training time and at prediction time. */
 public final class Fit {
@@ -26,13 +27,18 @@ public final class Fit {
     return of(image, new Preparation(size, shape.channels(), resize)).pixels();
   }
 
-  /** An image without a mask: see {@link #of(Image, byte[], Preparation)}. */
+  /** An image without a target: see {@link #of(Image, byte[], List, Preparation)}. */
   public static PreparedImage of(Image image, Preparation preparation) {
     return of(image, new byte[0], preparation);
   }
 
+  /** An image and its mask: see {@link #of(Image, byte[], List, Preparation)}. */
+  public static PreparedImage of(Image image, byte[] labels, Preparation preparation) {
+    return of(image, labels, List.of(), preparation);
+  }
+
   /**
-   * The image and its mask, in this order:
+   * The image with its mask or its boxes, in this order:
    *
    * <ol>
    *   <li>Values are divided by white. Colour becomes grey by Rec. 601 luma (0.299 R + 0.587 G +
@@ -46,15 +52,19 @@ public final class Fit {
    * </ol>
    *
    * <p>Pixels change their grid by the {@link Interpolation}. Each class of the mask does so as an
-   * image of its own, linearly, and the largest is taken; the lower class if two are equal.
+   * image of its own, linearly, and the largest is taken; the lower class if two are equal. The
+   * edges of boxes go where the borders between pixels go.
    *
    * @param labels one class a pixel, D·H·W; or empty
+   * @param boxes in pixels of the image
    */
-  public static PreparedImage of(Image image, byte[] labels, Preparation preparation) {
+  public static PreparedImage of(
+      Image image, byte[] labels, List<LabelledBox> boxes, Preparation preparation) {
     int channels = preparation.channels() == 0 ? image.channels() : preparation.channels();
     float[][] planes = image.channels() == 3 && channels == 1 ? luma(image) : planes(image);
     preparation.intensity().scale(planes, image);
     byte[] classes = labels;
+    List<LabelledBox> placed = boxes;
     Spacing spacing = image.spacing();
     int[] size = stored(image);
     for (Placement placement : placements(image, preparation)) {
@@ -62,6 +72,10 @@ public final class Fit {
         planes[c] = placement.pixels(planes[c], preparation.interpolation());
       }
       classes = classes.length == 0 ? classes : placement.labels(classes);
+      placed =
+          placed.stream()
+              .flatMap(o -> placement.box(o.box()).map(b -> new LabelledBox(b, o.label())).stream())
+              .toList();
       spacing = placement.spacing(spacing);
       size = placement.to();
     }
@@ -71,7 +85,7 @@ public final class Fit {
       float[] plane = planes[Math.min(c, planes.length - 1)];
       System.arraycopy(plane, 0, pixels, c * plane.length, plane.length);
     }
-    return new PreparedImage(shape, pixels, classes, spacing);
+    return new PreparedImage(shape, pixels, classes, placed, spacing);
   }
 
   /**
@@ -86,6 +100,21 @@ public final class Fit {
     float[] back = plane;
     for (Placement placement : placements) {
       back = placement.back(back);
+    }
+    return back;
+  }
+
+  /**
+   * A box in a prepared image, brought back to the image's own pixels and cut to them.
+   *
+   * @return empty if nothing of it lies in the image
+   */
+  public static Optional<Box> back(Box box, Image image, Preparation preparation) {
+    List<Placement> placements = new ArrayList<>(placements(image, preparation));
+    Collections.reverse(placements);
+    Optional<Box> back = Optional.of(box);
+    for (Placement placement : placements) {
+      back = back.flatMap(placement::back);
     }
     return back;
   }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a folder with one sub-folder a class, or {@code train}, {@code val} and {@code test}
@@ -22,14 +24,14 @@ import java.util.stream.Stream;
  */
 final class FolderSource {
   private static final Set<String> LITTER = Set.of("thumbs.db", "desktop.ini");
+  private static final Pattern EXTENSION = Pattern.compile("(\\.nii\\.gz|\\.[^.]*)$");
 
   private final Path source;
-  private final boolean skipBad;
-  private final Gathered gathered = new Gathered();
+  private final Gathered gathered;
 
   private FolderSource(Path source, boolean skipBad) {
     this.source = source;
-    this.skipBad = skipBad;
+    this.gathered = new Gathered(skipBad);
   }
 
   static Gathered gather(Path source, boolean skipBad) {
@@ -67,7 +69,6 @@ final class FolderSource {
             file,
             List.of(),
             Shown.path(file),
-            skipBad,
             image ->
                 new Gathered.Entry(id, id, image, name(folder), part, Map.of(), Shown.path(file)));
       }
@@ -89,6 +90,19 @@ final class FolderSource {
     } catch (IOException e) {
       throw new DataException(Shown.path(folder) + ": cannot be listed: " + Shown.reason(e), e);
     }
+  }
+
+  /** The first sub-folder that has one of the names, in any case; null without one. */
+  static @Nullable Path child(Path folder, Set<String> names) {
+    return folders(folder).stream()
+        .filter(f -> names.contains(name(f).toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** A file's name without what tells its format. */
+  static String stem(Path file) {
+    return EXTENSION.matcher(name(file)).replaceFirst("");
   }
 
   static String name(Path path) {

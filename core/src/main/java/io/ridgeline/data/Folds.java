@@ -145,7 +145,7 @@ public final class Folds {
 
   private void checkEnough() {
     List<String> problems = new ArrayList<>();
-    if (cohort.classes().size() < 2) {
+    if (cohort.classes().size() < (cohort.boxed() ? 1 : 2)) {
       problems.add("there is only one class: " + Shown.text(cohort.classes().toString()));
     }
     int[] counts = counts(IntStream.range(0, cohort.size()).toArray());

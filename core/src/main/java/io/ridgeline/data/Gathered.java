@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.data.DataSpec.Masks;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Image;
 import io.ridgeline.image.ImageReader;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,7 +24,8 @@ final class Gathered {
   /**
    * An example before its label is known to be a class.
    *
-   * @param mask codes of {@link MaskValues}; empty where an image has one class as a whole
+   * @param mask codes of {@link MaskValues}; empty where there are no masks
+   * @param boxes as stored, each with an area and within the image; empty for other tasks
    */
   record Entry(
       String id,
@@ -32,7 +35,8 @@ final class Gathered {
       String part,
       Map<String, String> columns,
       String place,
-      byte[] mask) {
+      byte[] mask,
+      List<StoredBox> boxes) {
     /** One class an image. */
     Entry(
         String id,
@@ -42,11 +46,15 @@ final class Gathered {
         String part,
         Map<String, String> columns,
         String place) {
-      this(id, group, image, label, part, columns, place, new byte[0]);
+      this(id, group, image, label, part, columns, place, new byte[0], List.of());
     }
 
     Entry with(byte[] codes) {
-      return new Entry(id, group, image, label, part, columns, place, codes);
+      return new Entry(id, group, image, label, part, columns, place, codes, boxes);
+    }
+
+    Entry with(List<StoredBox> stored) {
+      return new Entry(id, group, image, label, part, columns, place, mask, stored);
     }
   }
 
@@ -56,23 +64,38 @@ final class Gathered {
   final List<String> problems = new ArrayList<>();
   final List<String> left = new ArrayList<>();
   private final @Nullable MaskValues masks;
+  private final boolean boxed;
+  private final boolean skipBad;
   private final long room;
+  private List<String> order = List.of();
   private long held;
+  private int cut;
 
   /** One class an image. */
-  Gathered() {
-    this(null, thirdOfHeap());
+  Gathered(boolean skipBad) {
+    this(null, false, skipBad, thirdOfHeap());
   }
 
-  /** With masks, if that is the task. */
+  /** With masks, if the task needs them: drawn in the images, or boxes around what they show. */
   Gathered(DataSpec spec) {
-    this(spec.task() == TaskKind.SEGMENTATION ? new MaskValues(spec.masks()) : null, thirdOfHeap());
+    this(
+        spec.task() == TaskKind.CLASSIFICATION ? null : new MaskValues(spec.masks()),
+        spec.task() == TaskKind.DETECTION,
+        spec.skipBad(),
+        thirdOfHeap());
   }
 
   /** Takes no more than the given bytes of pixels. */
-  Gathered(@Nullable MaskValues masks, long room) {
+  Gathered(@Nullable MaskValues masks, boolean boxed, boolean skipBad, long room) {
     this.masks = masks;
+    this.boxed = boxed;
+    this.skipBad = skipBad;
     this.room = room;
+  }
+
+  /** With boxes as they are stored. */
+  static Gathered boxes(DataSpec spec) {
+    return new Gathered(null, true, spec.skipBad(), thirdOfHeap());
   }
 
   /** The rest is for the images as a model sees them, and for their masks. */
@@ -80,9 +103,14 @@ final class Gathered {
     return Runtime.getRuntime().maxMemory() / 3;
   }
 
-  /** What the masks hold; null where an image has one class as a whole. */
-  @Nullable MaskValues masks() {
-    return masks;
+  /** The order of classes where the study file gives none; without it they are sorted. */
+  void order(List<String> names) {
+    order = List.copyOf(names);
+  }
+
+  /** Takes what cannot be used: a problem, unless such things are to be left out. */
+  void bad(String problem) {
+    (skipBad ? left : problems).add(problem);
   }
 
   /**
@@ -109,30 +137,72 @@ final class Gathered {
    * left out or becomes a problem.
    *
    * @param place where the image is named, for messages
+   * @param entry of the image; may refuse it
    */
-  void image(
-      Path file,
-      List<Path> maskFiles,
-      String place,
-      boolean skipBad,
-      Function<Image, Entry> entry) {
-    Image read;
+  void image(Path file, List<Path> maskFiles, String place, Function<Image, Entry> entry) {
+    Entry made;
     Map<String, Image> images = new LinkedHashMap<>();
     try {
-      read = ImageReader.read(file);
+      Image read = ImageReader.read(file);
       maskFiles.forEach(mask -> images.put(Shown.path(mask), ImageReader.read(mask)));
+      made = entry.apply(read);
+      if (boxed && read.depth() > 1) {
+        throw new DataException(
+            place + ": is a volume of " + read.depth() + " slices; boxes are of flat images");
+      }
     } catch (DataException e) {
-      (skipBad ? left : problems).add(problem(place, e));
+      bad(problem(place, e));
       return;
     }
-    byte[] codes;
     try {
-      codes = masks == null ? new byte[0] : masks.codes(read, images);
+      made = masked(made.with(usable(made)), images);
     } catch (DataException e) {
       problems.add(problem(place, e));
       return;
     }
-    add(entry.apply(read).with(codes));
+    add(made);
+  }
+
+  /**
+   * An entry with what its masks hold; as it is where there are none.
+   *
+   * @param images the masks, each with what it is called in messages
+   * @throws DataException if a mask does not fit the image, or two contradict each other
+   */
+  Entry masked(Entry entry, Map<String, Image> images) {
+    if (masks == null) {
+      return entry;
+    }
+    Entry with = entry.with(masks.codes(entry.image(), images));
+    // The codes no longer tell one object from the next.
+    if (!boxed || masks.kind() != Masks.INSTANCES) {
+      return with;
+    }
+    List<StoredBox> boxes = new ArrayList<>();
+    images.forEach(
+        (name, mask) ->
+            Components.ofValues(mask)
+                .forEach(
+                    b ->
+                        boxes.add(
+                            new StoredBox("", b.left(), b.top(), b.right(), b.bottom(), name))));
+    return with.with(boxes);
+  }
+
+  private List<StoredBox> usable(Entry entry) {
+    List<StoredBox> usable = new ArrayList<>();
+    for (StoredBox box : entry.boxes()) {
+      String flaw = box.withoutArea().orElse("");
+      String outside = flaw.isEmpty() ? box.outside(entry.image()).orElse("") : "";
+      Optional<StoredBox> within = box.within(entry.image());
+      if (flaw.isEmpty() && (outside.isEmpty() || skipBad) && within.isPresent()) {
+        usable.add(within.get());
+        cut += outside.isEmpty() ? 0 : 1;
+      } else {
+        bad(flaw + outside);
+      }
+    }
+    return usable;
   }
 
   private static String problem(String place, DataException e) {
@@ -147,7 +217,15 @@ final class Gathered {
    * @throws DataException with every problem, those of the labels included
    */
   Cohort cohort(String name, Map<String, String> mapping) {
-    Cohort cohort = masks == null ? labelled(name, mapping) : masked(name, mapping, masks);
+    if (cut > 0) {
+      left.add("what lies outside the image of " + cut + " boxes");
+    }
+    Cohort cohort;
+    if (masks == null) {
+      cohort = boxed ? boxed(name, mapping) : labelled(name, mapping);
+    } else {
+      cohort = boxed ? outlined(name, mapping, masks) : masked(name, mapping, masks);
+    }
     if (cohort.size() == 0 && problems.isEmpty()) {
       problems.add("no examples" + (left.isEmpty() ? "" : "; left out: " + left.size()));
     }
@@ -162,24 +240,100 @@ final class Gathered {
   }
 
   private Cohort labelled(String name, Map<String, String> mapping) {
-    Set<String> found = labels();
-    List<String> stored = mapping.isEmpty() ? sorted(found) : new ArrayList<>(mapping.keySet());
-    List<String> classes = stored.stream().map(l -> mapping.getOrDefault(l, l)).distinct().toList();
+    List<String> stored = stored(labels(), mapping);
+    List<String> classes = classes(stored, mapping);
     List<Example> examples = new ArrayList<>();
     for (Entry e : entries) {
-      if (!stored.contains(e.label())) {
-        problems.add(
-            e.place()
-                + ": unknown label '"
-                + Shown.text(e.label())
-                + "'; known: "
-                + Shown.text(String.join(", ", stored)));
-        continue;
+      if (known(e.label(), stored, e.place())) {
+        int index = classes.indexOf(mapping.getOrDefault(e.label(), e.label()));
+        examples.add(example(e, new ClassLabel(index)));
       }
-      int index = classes.indexOf(mapping.getOrDefault(e.label(), e.label()));
-      examples.add(example(e, new ClassLabel(index)));
     }
     return new Cohort(name, classes, examples, false, left);
+  }
+
+  private Cohort boxed(String name, Map<String, String> mapping) {
+    Set<String> found = new LinkedHashSet<>();
+    entries.forEach(e -> e.boxes().forEach(box -> found.add(box.label())));
+    List<String> stored = stored(found, mapping);
+    List<String> classes = classes(stored, mapping);
+    List<List<LabelledBox>> objects = new ArrayList<>();
+    for (Entry e : entries) {
+      List<LabelledBox> own = new ArrayList<>();
+      for (StoredBox box : e.boxes()) {
+        if (known(box.label(), stored, box.place())) {
+          String named = mapping.getOrDefault(box.label(), box.label());
+          own.add(box.labelled(classes.indexOf(named)));
+        }
+      }
+      objects.add(own);
+    }
+    if (!entries.isEmpty() && found.isEmpty()) {
+      problems.add("there is no box in any image");
+    }
+    return boxed(name, classes, objects);
+  }
+
+  /** Boxes around what masks show; there is none of the background. */
+  private Cohort outlined(String name, Map<String, String> mapping, MaskValues values) {
+    if (entries.isEmpty()) {
+      return new Cohort(name, List.of(), List.of(), false, left);
+    }
+    MaskValues.Classes classes = values.classes(mapping, problems);
+    List<List<LabelledBox>> objects = new ArrayList<>();
+    for (Entry e : entries) {
+      if (values.kind() == Masks.INSTANCES) {
+        objects.add(e.boxes().stream().map(box -> box.labelled(0)).toList());
+      } else {
+        for (int i = 0; i < e.mask().length; i++) {
+          e.mask()[i] = classes.of()[e.mask()[i] & 0xFF];
+        }
+        objects.add(Components.of(e.mask(), e.image().width()));
+      }
+    }
+    return boxed(name, classes.names().subList(1, classes.names().size()), objects);
+  }
+
+  /** The strata are the labels; without them, whether there is any object. */
+  private Cohort boxed(String name, List<String> classes, List<List<LabelledBox>> objects) {
+    boolean unlabelled = labels().equals(Set.of(""));
+    List<String> kinds = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String kind = objects.get(i).isEmpty() ? "without objects" : "with objects";
+      kinds.add(unlabelled ? kind : entries.get(i).label());
+    }
+    List<String> strata = sorted(Set.copyOf(kinds));
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Target target = new Boxes(objects.get(i), strata.indexOf(kinds.get(i)));
+      examples.add(example(entries.get(i), target));
+    }
+    return new Cohort(name, classes, strata, examples, false, left);
+  }
+
+  /** The labels that are known: those that the study file maps, else those found. */
+  private List<String> stored(Set<String> found, Map<String, String> mapping) {
+    if (!mapping.isEmpty()) {
+      return new ArrayList<>(mapping.keySet());
+    }
+    return order.isEmpty() ? sorted(found) : order.stream().filter(found::contains).toList();
+  }
+
+  private static List<String> classes(List<String> stored, Map<String, String> mapping) {
+    return stored.stream().map(l -> mapping.getOrDefault(l, l)).distinct().toList();
+  }
+
+  private boolean known(String label, List<String> stored, String place) {
+    if (stored.contains(label)) {
+      return true;
+    }
+    problems.add(
+        place
+            + ": unknown label '"
+            + Shown.text(label)
+            + "'; known: "
+            + Shown.text(String.join(", ", stored)));
+    return false;
   }
 
   /** The strata are the labels; without them, whether there is any foreground. */

@@ -1,6 +1,7 @@
 package io.ridgeline.data;
 
 import io.ridgeline.DataException;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a folder with the sub-folders {@code images} and {@code masks} (or {@code labels}; or
@@ -32,20 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class MaskFolderSource {
   private static final Set<String> IMAGES = Set.of("images", "image", "imagestr");
   private static final Set<String> MASKS = Set.of("masks", "mask", "labels", "label", "labelstr");
-  private static final Pattern EXTENSION = Pattern.compile("(\\.nii\\.gz|\\.[^.]*)$");
+  private static final String MASKS_MISSED = ": has no folders images and masks (or labels)";
+  private static final String BOXES =
+      ": has no boxes in a known form: Annotations and JPEGImages (Pascal VOC), a .json of COCO,"
+          + " images and labels with a .txt an image (YOLO), or images and masks";
   private static final Pattern SUFFIX =
       Pattern.compile("(?i)[_-](mask|masks|seg|segmentation|gt|label|labels)([_-]?[0-9]+)?$");
 
   private static final String FIRST_CHANNEL = "_0000";
 
   private final Path source;
-  private final DataSpec spec;
   private final Gathered gathered;
   private int pairs;
 
   private MaskFolderSource(Path source, DataSpec spec) {
     this.source = source;
-    this.spec = spec;
     this.gathered = new Gathered(spec);
   }
 
@@ -55,7 +55,8 @@ final class MaskFolderSource {
     if (reader.pairs == 0) {
       throw new DataException(
           Shown.path(source)
-              + ": has no folders images and masks (or labels); it has: "
+              + (spec.task() == TaskKind.DETECTION ? BOXES : MASKS_MISSED)
+              + "; it has: "
               + Shown.text(
                   String.join(
                       ", ", FolderSource.list(source).stream().map(FolderSource::name).toList()))
@@ -65,8 +66,8 @@ final class MaskFolderSource {
   }
 
   private void below(Path folder, String part, String label) {
-    Path images = child(folder, IMAGES);
-    Path masks = child(folder, MASKS);
+    Path images = FolderSource.child(folder, IMAGES);
+    Path masks = FolderSource.child(folder, MASKS);
     if (images != null && masks != null) {
       pairs++;
       pair(images, files(images), masks, files(masks), part, label);
@@ -102,11 +103,11 @@ final class MaskFolderSource {
   /** The files of a folder that are masks of another one of them. */
   private static Set<Path> masksBeside(Path folder) {
     List<Path> files = files(folder, f -> true);
-    Set<String> stems = files.stream().map(MaskFolderSource::stem).collect(Collectors.toSet());
+    Set<String> stems = files.stream().map(FolderSource::stem).collect(Collectors.toSet());
     Set<Path> masks = new HashSet<>();
     for (Path file : files) {
-      String bare = SUFFIX.matcher(stem(file)).replaceFirst("");
-      if (!bare.equals(stem(file)) && stems.contains(bare)) {
+      String bare = SUFFIX.matcher(FolderSource.stem(file)).replaceFirst("");
+      if (!bare.equals(FolderSource.stem(file)) && stems.contains(bare)) {
         masks.add(file);
       }
     }
@@ -122,14 +123,7 @@ final class MaskFolderSource {
 
   private static Map<String, List<Path>> byStem(List<Path> files) {
     return files.stream()
-        .collect(Collectors.groupingBy(MaskFolderSource::stem, TreeMap::new, Collectors.toList()));
-  }
-
-  private static @Nullable Path child(Path folder, Set<String> names) {
-    return FolderSource.folders(folder).stream()
-        .filter(f -> names.contains(FolderSource.name(f).toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(null);
+        .collect(Collectors.groupingBy(FolderSource::stem, TreeMap::new, Collectors.toList()));
   }
 
   /** Files by the name of the folder they lie in below {@code root}, then by stem. */
@@ -154,12 +148,8 @@ final class MaskFolderSource {
   private static void put(Map<String, Map<String, List<Path>>> files, String folder, Path file) {
     files
         .computeIfAbsent(folder, f -> new TreeMap<>())
-        .computeIfAbsent(stem(file), s -> new ArrayList<>())
+        .computeIfAbsent(FolderSource.stem(file), s -> new ArrayList<>())
         .add(file);
-  }
-
-  private static String stem(Path file) {
-    return EXTENSION.matcher(FolderSource.name(file)).replaceFirst("");
   }
 
   private void pair(
@@ -230,7 +220,6 @@ final class MaskFolderSource {
         file,
         masks,
         place,
-        spec.skipBad(),
         image -> new Gathered.Entry(id, id, image, label, part, Map.of(), place));
   }
 }

@@ -48,6 +48,11 @@ final class MaskValues {
     seen.add(new Seen("0", ""));
   }
 
+  /** What the values mean. */
+  Masks kind() {
+    return kind;
+  }
+
   /**
    * The codes of an image's masks, merged: a pixel is background where all of them say so.
    *

@@ -4,9 +4,10 @@ import io.ridgeline.data.DataSpec.Preparation.Resize;
 import io.ridgeline.image.Interpolation;
 import io.ridgeline.image.Spacing;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Where an image comes to lie on another grid; the same for its pixels and its mask. Sizes are
+ * Where an image comes to lie on another grid; the same for its pixels, mask and boxes. Sizes are
  * {depth, height, width}.
  *
  * @param from size of the image
@@ -16,6 +17,9 @@ import java.util.Arrays;
  */
 record Placement(int[] from, int[] inner, int[] to, int[] corner) {
   private static final int AXES = 3;
+
+  /** In pixels; less is no box that anything could be learnt from. */
+  private static final double LEAST_SIDE = 1e-6;
 
   /** Shares closer than this are equal: sums in single precision differ in their last bits. */
   private static final float TIE = 1e-6f;
@@ -101,6 +105,32 @@ record Placement(int[] from, int[] inner, int[] to, int[] corner) {
       }
     }
     return Arrays.equals(inner, from) ? cut : Interpolation.LINEAR.resize(cut, inner, from);
+  }
+
+  /** A box on the grid; empty if nothing of it is left there. */
+  Optional<Box> box(Box box) {
+    double across = (double) inner[2] / from[2];
+    double down = (double) inner[1] / from[1];
+    double left = box.left() * across + corner[2];
+    double top = box.top() * down + corner[1];
+    double right = box.right() * across + corner[2];
+    double bottom = box.bottom() * down + corner[1];
+    return right - left < LEAST_SIDE || bottom - top < LEAST_SIDE
+        ? Optional.empty()
+        : Optional.of(new Box(left, top, right, bottom));
+  }
+
+  /** A box on the grid, brought back to the image; what lies outside of it is left out. */
+  Optional<Box> back(Box box) {
+    double across = (double) from[2] / inner[2];
+    double down = (double) from[1] / inner[1];
+    return Box.within(
+        (box.left() - corner[2]) * across,
+        (box.top() - corner[1]) * down,
+        (box.right() - corner[2]) * across,
+        (box.bottom() - corner[1]) * down,
+        from[2],
+        from[1]);
   }
 
   /** The distances between the image's pixels on the grid. */

@@ -25,8 +25,8 @@ public record Prepared(
   }
 
   /**
-   * Brings every image, and its mask, to the form that the preparation asks for. Images of which
-   * patches are cut keep their sizes; those smaller than a patch stay so.
+   * Brings every image, with its mask or its boxes, to the form that the preparation asks for.
+   * Images of which patches are cut keep their sizes; those smaller than a patch stay so.
    *
    * @throws DataException if the preparation leaves size or channels as stored and the images
    *     differ in them, or asks for what they do not have; lists what there is and how to fix it
@@ -36,7 +36,9 @@ public record Prepared(
     List<PreparedImage> images = new ArrayList<>();
     for (Example example : cohort.examples()) {
       byte[] labels = example.target() instanceof Mask mask ? mask.labels() : new byte[0];
-      images.add(Fit.of(example.image(), labels, preparation));
+      List<LabelledBox> boxes =
+          example.target() instanceof Boxes target ? target.objects() : List.of();
+      images.add(Fit.of(example.image(), labels, boxes, preparation));
     }
     return new Prepared(cohort, shape, preparation, images);
   }
@@ -133,7 +135,8 @@ public record Prepared(
 
   /**
    * The SHA-256, in hexadecimal, of all that training reads: shape, pixels, labels and groups; of
-   * masks their classes and spacing too, and of images of different sizes each one's own.
+   * masks their classes and spacing too, and of images of different sizes each one's own; of boxes
+   * their edges and classes.
    *
    * <p>Names of files and classes are not in it: renaming does not change a result.
    */
@@ -151,6 +154,14 @@ public record Prepared(
       hash.add(cohort.stratum(i)).add(cohort.examples().get(i).group());
       if (cohort.masked()) {
         hash.add(image.labels()).add(image.shape().toString()).add(image.spacing().toString());
+      }
+      if (cohort.boxed()) {
+        hash.add(image.boxes().size());
+        for (LabelledBox object : image.boxes()) {
+          Box box = object.box();
+          hash.add(object.label()).add(box.left()).add(box.top()).add(box.right());
+          hash.add(box.bottom());
+        }
       }
     }
     for (Split split : splits) {

@@ -86,16 +86,28 @@ final class DataReader {
         masks(data, classes));
   }
 
+  /** What masks hold where the file does not say. */
+  static Masks masks(Map<String, String> classes) {
+    return classes.isEmpty() ? Masks.BINARY : Masks.LABELS;
+  }
+
   /** What masks hold: classes by number where classes are named, else one foreground. */
   private Masks masks(Section data, Map<String, String> classes) {
-    String otherwise = classes.isEmpty() ? "binary" : "labels";
+    String otherwise = masks(classes).name().toLowerCase(Locale.ROOT);
     Masks masks = Masks.valueOf(data.word("masks", MASKS, otherwise).toUpperCase(Locale.ROOT));
-    if (task != TaskKind.SEGMENTATION) {
-      for (String key : List.of("mask", "masks", "patch")) {
-        if (data.has(key)) {
-          problems.at(data.keyNode(key), "data." + key + " is for task: segmentation");
-        }
+    boolean segmentation = task == TaskKind.SEGMENTATION;
+    boolean boxes = task == TaskKind.DETECTION;
+    if (data.has("patch") && !segmentation) {
+      problems.at(data.keyNode("patch"), "data.patch is for task: segmentation");
+    }
+    for (String key : List.of("mask", "masks")) {
+      if (data.has(key) && !segmentation && !boxes) {
+        problems.at(data.keyNode(key), "data." + key + " is for task: segmentation or detection");
       }
+    }
+    // Boxes that stand in files have classes by name.
+    boolean masked = segmentation || (boxes && (data.has("mask") || data.has("masks")));
+    if (!masked) {
       return masks;
     }
     Node at = data.keyNode("classes");

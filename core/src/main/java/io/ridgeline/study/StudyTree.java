@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.DataSpec.Columns;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Intensity;
 import io.ridgeline.describe.TaskKind;
@@ -139,6 +140,9 @@ final class StudyTree {
       tree.put("mask", data.columns().mask());
       tree.put("masks", data.masks().name().toLowerCase(Locale.ROOT));
     }
+    if (data.task() == TaskKind.DETECTION) {
+      masksOfBoxes(tree, data);
+    }
     if (!data.root().isEmpty()) {
       tree.put("root", data.root());
     }
@@ -150,6 +154,16 @@ final class StudyTree {
     tree.put("skipBad", data.skipBad());
     tree.put("allowLeakage", data.allowLeakage());
     return tree;
+  }
+
+  /** Most boxes are drawn around no mask: only what differs from the default says that they are. */
+  private static void masksOfBoxes(ObjectNode tree, DataSpec data) {
+    if (!data.columns().mask().equals(Columns.DEFAULT.mask())) {
+      tree.put("mask", data.columns().mask());
+    }
+    if (data.masks() != DataReader.masks(data.classes())) {
+      tree.put("masks", data.masks().name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** What came later is left out at its default: the hashes of earlier studies stay. */

@@ -12,7 +12,7 @@ class GatheredTest {
   /** Two images of 512 x 512 floats fill 2 MiB; a third is one too many. */
   @Test
   void imagesThatDoNotFitInMemoryAreRefusedBeforeTheHeapIsFull() {
-    Gathered gathered = new Gathered(null, 2 << 20);
+    Gathered gathered = new Gathered(null, false, false, 2 << 20);
     gathered.add(entry("1", 512));
     gathered.add(entry("2", 512));
     assertRefused(
@@ -23,7 +23,7 @@ class GatheredTest {
   /** A mask takes a byte a pixel: 1 MiB of floats and 256 KiB of mask, twice, are more than 2. */
   @Test
   void masksCountToo() {
-    Gathered gathered = new Gathered(null, 2 << 20);
+    Gathered gathered = new Gathered(null, false, false, 2 << 20);
     gathered.add(entry("1", 512).with(new byte[512 * 512]));
     assertRefused(
         "place 2: the images up to here take 2 MiB",
@@ -38,7 +38,7 @@ class GatheredTest {
   }
 
   private static List<String> classes(String... labels) {
-    Gathered gathered = new Gathered();
+    Gathered gathered = new Gathered(false);
     for (String label : labels) {
       gathered.add(entry(label, 1));
     }

@@ -53,6 +53,26 @@ final class Specs {
         masks);
   }
 
+  static DataSpec boxed(Path source, Map<String, String> classes, boolean skipBad) {
+    return boxed(source, "", classes, Masks.BINARY, skipBad);
+  }
+
+  static DataSpec boxed(
+      Path source, String root, Map<String, String> classes, Masks masks, boolean skipBad) {
+    return new DataSpec(
+        source,
+        Columns.DEFAULT,
+        root,
+        classes,
+        splitting(Splitting.Kind.HOLDOUT, 5, 1),
+        AS_STORED,
+        skipBad,
+        false,
+        new Phantom(10, 16, 0.5, 1),
+        TaskKind.DETECTION,
+        masks);
+  }
+
   static Splitting splitting(Splitting.Kind kind, int folds, int repeats) {
     return new Splitting(kind, folds, repeats, 0.2, 0.2);
   }
@@ -100,5 +120,15 @@ final class Specs {
     List<String> classes = List.of("background", "liver", "tumour");
     List<String> strata = List.of("sick", "well");
     return new Cohort("made", classes, strata, List.of(examples), false, List.of());
+  }
+
+  /** An image of 100 by 100 pixels with boxes. */
+  static Example boxed(String id, int stratum, LabelledBox... objects) {
+    Image image = new Image(1, 100, 100, 255, new float[100 * 100]);
+    return new Example(id, id, image, new Boxes(List.of(objects), stratum), "", Map.of());
+  }
+
+  static LabelledBox box(double left, double top, double right, double bottom, int label) {
+    return new LabelledBox(new Box(left, top, right, bottom), label);
   }
 }

@@ -16,16 +16,81 @@ import io.ridgeline.data.Intensity;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Interpolation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a study file says of its data, and of masks in particular. */
 class StudyFileDataTest {
   private static DataSpec segmentation(String data) {
+    return data(TaskKind.SEGMENTATION, data);
+  }
+
+  private static DataSpec data(TaskKind task, String data) {
     Problems problems = new Problems("s.yaml");
-    DataSpec spec =
-        new DataReader(FOLDER, TaskKind.SEGMENTATION, problems).read(Tree.parse(data, "s.yaml"));
+    DataSpec spec = new DataReader(FOLDER, task, problems).read(Tree.parse(data, "s.yaml"));
     problems.check();
     return spec;
+  }
+
+  /** Classes of boxes have names; only those around masks are numbers. */
+  @Test
+  void dataOfDetection() {
+    String source = "source: x\nsplit: official\n";
+    DataSpec spec = data(TaskKind.DETECTION, source + "classes: {RBC: red cell}\nsize: 64\n");
+    assertEquals(TaskKind.DETECTION, spec.task());
+    assertEquals(Map.of("RBC", "red cell"), spec.classes());
+    assertEquals(
+        DataSpec.Masks.INSTANCES,
+        data(TaskKind.DETECTION, source + "masks: instances\nmask: outline\n").masks());
+    for (String[] bad :
+        List.of(
+            new String[] {"masks: labels\nclasses: {RBC: red}", "stored numbers, such as"},
+            new String[] {"masks: binary\nclasses: {1: red}", "binary has two classes"},
+            new String[] {"patch: [8, 8]", "data.patch is for task: segmentation"})) {
+      StudyFileException e =
+          assertThrows(
+              StudyFileException.class, () -> data(TaskKind.DETECTION, source + bad[0] + "\n"));
+      assertTrue(String.valueOf(e.getMessage()).contains(bad[1]), e.getMessage());
+    }
+    StudyFileException e =
+        assertThrows(
+            StudyFileException.class,
+            () -> data(TaskKind.CLASSIFICATION, source + "masks: binary\n"));
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .contains("data.masks is for task: segmentation or detection"),
+        e.getMessage());
+  }
+
+  /** What is written out says of masks only what the file said, and is read as the same. */
+  @Test
+  void masksOfDetectionAreWrittenOutWhereTheyMatter() {
+    StudySpec small = read(SMALL);
+    String source = "source: x\nfolds: 2\n";
+    for (String[] rows :
+        List.of(
+            new String[] {"classes: {RBC: red}\n", "", ""},
+            new String[] {"masks: instances\n", "masks: \"instances\"", ""},
+            new String[] {"mask: m\n", "", "mask: \"m\""})) {
+      String written =
+          new StudySpec(
+                  small.name(),
+                  TaskKind.DETECTION,
+                  data(TaskKind.DETECTION, source + rows[0]),
+                  small.model(),
+                  small.training(),
+                  null,
+                  1,
+                  1,
+                  small.metric(),
+                  small.baseline(),
+                  1,
+                  small.arms())
+              .toYaml();
+      assertEquals(!rows[1].isEmpty(), written.contains("masks:"), written);
+      assertEquals(!rows[2].isEmpty(), written.contains("mask:"), written);
+      assertTrue(written.contains(rows[1]) && written.contains(rows[2]), written);
+    }
   }
 
   @Test

@@ -31,13 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Shows classes, groups, sizes, masks, unreadable images, duplicates and leakage of a data set.",
+      "Shows classes, groups, sizes, masks, boxes, unreadable images, duplicates and leakage of a data set.",
       "Exit status 4 if it cannot be used as it is."
     },
     footer = {
       "",
       "Examples: ridgeline check index.csv --image file --label malignant --root images",
-      "          ridgeline check busi --task segmentation"
+      "          ridgeline check busi --task segmentation",
+      "          ridgeline check bccd --task detection --skip-bad"
     })
 public final class CheckCommand implements Callable<Integer> {
   private final Console console;
@@ -47,8 +48,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA",
       description =
-          "MedMNIST .npz, folder of class folders (or of images and masks), CSV manifest, or study"
-              + " file (.yaml).")
+          "MedMNIST .npz, folder of class folders (or of images and masks), CSV manifest, boxes as"
+              + " Pascal VOC, COCO, YOLO or CSV, or study file (.yaml).")
   private Path data = Path.of("");
 
   @Option(names = "--image", paramLabel = "COLUMN", description = "Column of the image's path.")
@@ -66,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "classification or segmentation. Default: ${DEFAULT-VALUE}.")
+      description = "classification, segmentation or detection. Default: ${DEFAULT-VALUE}.")
   private String task = "classification";
 
   @Option(names = "--mask", paramLabel = "COLUMN", description = "Column of the masks' paths.")
@@ -81,7 +82,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--root", paramLabel = "DIR", description = "Where image paths start from.")
   private String root = "";
 
-  @Option(names = "--skip-bad", description = "Leave images out that cannot be read.")
+  @Option(names = "--skip-bad", description = "Leave out what cannot be read, and boxes of no use.")
   private boolean skipBad;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -132,7 +133,8 @@ public final class CheckCommand implements Callable<Integer> {
         skipBad,
         false,
         new Phantom(0, 0, 0, 0),
-        word(TaskKind.class, "--task", task, List.of("classification", "segmentation")),
+        word(
+            TaskKind.class, "--task", task, List.of("classification", "segmentation", "detection")),
         word(Masks.class, "--masks", masks, List.of("binary", "labels", "instances")));
   }
 

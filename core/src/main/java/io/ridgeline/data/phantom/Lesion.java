@@ -1,5 +1,7 @@
 package io.ridgeline.data.phantom;
 
+import io.ridgeline.data.Box;
+
 /**
  * Where the simulated lesion lies in an image.
  *
@@ -10,6 +12,11 @@ package io.ridgeline.data.phantom;
  * @param y1 one past the last row inside
  */
 public record Lesion(boolean[] mask, int x0, int y0, int x1, int y1) {
+  /** The box around it. */
+  public Box box() {
+    return new Box(x0, y0, x1, y1);
+  }
+
   /** The box as text: {@code x0,y0,x1,y1}. */
   public String boxText() {
     return x0 + "," + y0 + "," + x1 + "," + y1;

@@ -1,10 +1,12 @@
 package io.ridgeline.data.phantom;
 
 import io.ridgeline.StudyFileException;
+import io.ridgeline.data.Boxes;
 import io.ridgeline.data.ClassLabel;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.Example;
+import io.ridgeline.data.LabelledBox;
 import io.ridgeline.data.Mask;
 import io.ridgeline.data.Target;
 import io.ridgeline.describe.TaskKind;
@@ -57,9 +59,10 @@ public final class PhantomGenerator {
 
   /**
    * As {@link #generate(DataSpec.Phantom)}, with the targets of a task: the class of each image, or
-   * for segmentation the lesion's mask, and the class as the stratum.
+   * for segmentation the lesion's mask and for detection its box with the class, and the class as
+   * the stratum.
    *
-   * @throws StudyFileException if a number is out of range, or the phantom has no such targets
+   * @throws StudyFileException if a number is out of range
    */
   public static Cohort generate(DataSpec.Phantom spec, TaskKind task) {
     List<Example> examples = new ArrayList<>();
@@ -90,7 +93,7 @@ public final class PhantomGenerator {
         }
         yield new Mask(labels, label);
       }
-      case DETECTION -> throw new StudyFileException("the phantom has no targets for detection");
+      case DETECTION -> new Boxes(List.of(new LabelledBox(lesion.box(), label)), label);
     };
   }
 

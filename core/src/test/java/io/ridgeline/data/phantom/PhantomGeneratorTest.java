@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ridgeline.StudyFileException;
+import io.ridgeline.data.Box;
+import io.ridgeline.data.Boxes;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.Example;
+import io.ridgeline.data.LabelledBox;
 import io.ridgeline.data.Mask;
 import io.ridgeline.describe.TaskKind;
 import java.util.ArrayList;
@@ -62,8 +65,31 @@ class PhantomGeneratorTest {
         assertEquals(lesions.get(i).mask()[k] ? 1 : 0, labels[k]);
       }
     }
-    assertThrows(
-        StudyFileException.class, () -> PhantomGenerator.generate(spec, TaskKind.DETECTION));
+  }
+
+  @Test
+  void boxesStandAroundTheMasksOfTheSameImages() {
+    DataSpec.Phantom spec = spec(12, 0.5, 3);
+    Cohort classes = PhantomGenerator.generate(spec);
+    Cohort masks = PhantomGenerator.generate(spec, TaskKind.SEGMENTATION);
+    Cohort boxes = PhantomGenerator.generate(spec, TaskKind.DETECTION);
+    assertTrue(boxes.boxed());
+    assertEquals(List.of("benign", "malignant"), boxes.classes());
+    assertEquals(List.of("benign", "malignant"), boxes.strata());
+    for (int i = 0; i < boxes.size(); i++) {
+      assertArrayEquals(pixels(classes, i), pixels(boxes, i));
+      assertEquals(classes.label(i), boxes.stratum(i));
+      byte[] labels = ((Mask) masks.examples().get(i).target()).labels();
+      int[] inside = IntStream.range(0, labels.length).filter(k -> labels[k] == 1).toArray();
+      int[] across = IntStream.of(inside).map(k -> k % SIZE).sorted().toArray();
+      int last = inside.length - 1;
+      int top = inside[0] / SIZE;
+      int bottom = inside[last] / SIZE + 1;
+      Box box = new Box(across[0], top, across[last] + 1, bottom);
+      assertEquals(
+          List.of(new LabelledBox(box, classes.label(i))),
+          ((Boxes) boxes.examples().get(i).target()).objects());
+    }
   }
 
   /** Pins the bits: another machine, Java version, locale or refactoring must not change them. */

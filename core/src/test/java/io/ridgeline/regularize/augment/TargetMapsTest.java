@@ -158,19 +158,22 @@ class TargetMapsTest {
       Motion motion = new AffineMotion(new double[][] {{1, 0, 0.5, 0, 1, 0}}, 1, 4);
       Tensor maps = Tensor.of(new float[] {0, 1, 0.25f, 0, 1, 0, 0.75f, 1}, 1, 2, 1, 4);
       assertArrayEquals(
-          new float[] {1, 0.25f, 0, 1, 0, 0.75f, 1, 0}, motion.targets(maps).toArray(), 1e-6f);
+          new float[] {1, 0.25f, 0, 1, 0, 0.75f, 1, 0},
+          motion.targets(maps, new Shape(1, 1, 4)).toArray(),
+          1e-6f);
       Motion still = new Reflections(List.of(Symmetry.IDENTITY), 1, 4);
-      assertSame(maps, still.targets(maps));
+      assertSame(maps, still.targets(maps, new Shape(1, 1, 4)));
       Motion mirrored = new Reflections(List.of(Symmetry.LEFT_RIGHT), 1, 4);
       assertArrayEquals(
-          new float[] {0, 0.25f, 1, 0, 1, 0.75f, 0, 1}, mirrored.targets(maps).toArray());
+          new float[] {0, 0.25f, 1, 0, 1, 0.75f, 0, 1},
+          mirrored.targets(maps, new Shape(1, 1, 4)).toArray());
       // a volume of four voxels in depth, each looking at the next slice
       Motion deeper =
           GridMotion.affine(
               new double[][] {{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0.5}}, new Shape(1, 4, 1, 1));
       assertArrayEquals(
           new float[] {1, 0.25f, 0, 1, 0, 0.75f, 1, 0},
-          deeper.targets(maps.reshape(1, 2, 4, 1, 1)).toArray(),
+          deeper.targets(maps.reshape(1, 2, 4, 1, 1), new Shape(1, 4, 1, 1)).toArray(),
           1e-6f);
     }
   }
