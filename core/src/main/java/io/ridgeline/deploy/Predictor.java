@@ -13,15 +13,19 @@ import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.image.Image;
 import io.ridgeline.loss.Loss;
+import io.ridgeline.metric.ScoredBox;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Prediction;
+import io.ridgeline.task.Detection;
 import io.ridgeline.task.Patch;
 import io.ridgeline.task.Segmentation;
 import io.ridgeline.task.SlidingWindow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -170,6 +174,33 @@ public final class Predictor implements AutoCloseable {
       Tensor patch = Tensor.of(normalization.apply(cut), at.shape().tensor(1));
       return prediction.maps(patch).toArray();
     }
+  }
+
+  /**
+   * The objects in an image, the surest first.
+   *
+   * @param image of any size; it is brought to the model's own form, and boxes back to the image's
+   *     own pixels
+   * @throws IllegalStateException if the model finds no objects
+   * @throws DataException if the model {@link #refuses} it
+   */
+  public List<ScoredBox> detect(Image image) {
+    require("detection");
+    require(image);
+    Preparation preparation = description.input().preparation();
+    var shape = description.input().shape();
+    float[] pixels = Fit.of(image, preparation).pixels();
+    float[] scored;
+    try (Scope step = Scope.open()) {
+      Tensor batch = Tensor.of(normalization.apply(pixels), shape.tensor(1));
+      scored = prediction.places(batch).toArray();
+    }
+    List<ScoredBox> found = new ArrayList<>();
+    for (ScoredBox box : new Detection(description.classes().size()).decode(scored, shape)) {
+      Fit.back(box.box(), image, preparation)
+          .ifPresent(own -> found.add(new ScoredBox(own, box.label(), box.score())));
+    }
+    return found;
   }
 
   private void require(String task) {

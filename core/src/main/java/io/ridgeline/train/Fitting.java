@@ -22,6 +22,7 @@ import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.task.Classification;
+import io.ridgeline.task.Detection;
 import io.ridgeline.task.Segmentation;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.TrialOutcome;
@@ -158,13 +159,17 @@ final class Fitting implements AutoCloseable {
 
   private Samples samples(Subset subset, Normalization normalization) {
     Prepared prepared = subset.prepared();
-    boolean masks = task == TaskKind.SEGMENTATION;
-    if (prepared.cohort().masked() != masks) {
+    TaskKind has =
+        prepared.cohort().masked()
+            ? TaskKind.SEGMENTATION
+            : prepared.cohort().boxed() ? TaskKind.DETECTION : TaskKind.CLASSIFICATION;
+    if (has != task) {
       throw new DataException(
           prepared.cohort().name()
-              + (masks
-                  ? ": the images have no masks to learn from; read them for segmentation"
-                  : ": the images have masks instead of classes; fit a Segmenter"));
+              + ": the images are labelled for "
+              + has.name().toLowerCase(Locale.ROOT)
+              + "; read them for "
+              + task.name().toLowerCase(Locale.ROOT));
     }
     int classes = prepared.cohort().classes().size();
     return switch (task) {
@@ -173,7 +178,8 @@ final class Fitting implements AutoCloseable {
               prepared, subset.examples(), normalization, new Classification(classes));
       case SEGMENTATION ->
           LabelledMaps.of(prepared, subset.examples(), normalization, new Segmentation(classes));
-      case DETECTION -> throw new StudyFileException("detection cannot be trained yet");
+      case DETECTION ->
+          new LabelledBoxes(prepared, subset.examples(), normalization, new Detection(classes));
     };
   }
 

@@ -14,7 +14,8 @@ import java.util.Map;
  * <p>Exactly the listed regularizers act; there is no other. Holds native memory until it is
  * closed; is used and closed on the thread that made it, the last one made first.
  */
-public abstract sealed class Learner implements AutoCloseable permits Classifier, Segmenter {
+public abstract sealed class Learner implements AutoCloseable
+    permits Classifier, Segmenter, Detector {
   final Fitting fitting;
 
   Learner(

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * Examples of one part in the form in which a task trains on them and judges a model by them; what
  * they hold in native memory lives in the scope they were made in.
  */
-sealed interface Samples permits LabelledImages, LabelledMaps {
+sealed interface Samples permits LabelledImages, LabelledMaps, LabelledBoxes {
   /** The number of examples. */
   int size();
 
@@ -30,7 +30,7 @@ sealed interface Samples permits LabelledImages, LabelledMaps {
    */
   Batch batch(int[] rows, RandomGenerator random);
 
-  /** The training targets of each class: images, or pixels. */
+  /** The training targets of each class: images, pixels, or objects. */
   long[] classCounts();
 
   /** What a plain pass through the model says, without noise. */
