@@ -69,7 +69,7 @@ final class VocSource {
         .toList();
   }
 
-  /** {@code trainval} is a list of its own only where there is none of {@code train}. */
+  /** Where there is no list {@code train}, it is what {@code trainval} has beside {@code val}. */
   private void lists() {
     Path sets = FolderSource.child(source, Set.of("imagesets"));
     Path main = sets == null ? null : FolderSource.child(sets, Set.of("main"));
@@ -94,15 +94,15 @@ final class VocSource {
   private void list(Path file, String part) {
     List<String> lines = TextFile.lines(file);
     for (int i = 0; i < lines.size(); i++) {
-      // Lists of one class have a number behind each name.
-      String name = lines.get(i).replaceFirst("\\s+-?[0-9]+$", "");
+      String name = lines.get(i);
       String place = Shown.path(file) + ": line " + (i + 1);
       if (name.isEmpty()) {
         continue;
       }
       String stem = name.replaceFirst("(?i)\\.(jpe?g|png|tiff?|bmp)$", "");
       Listed before = lists.putIfAbsent(stem, new Listed(part, place));
-      if (before != null) {
+      boolean both = FolderSource.stem(file).equals("trainval");
+      if (before != null && !(both && before.part().equals(Parts.VALIDATION))) {
         gathered.problems.add(
             place + ": '" + Shown.text(name) + "' stands in " + before.place() + " already");
       }

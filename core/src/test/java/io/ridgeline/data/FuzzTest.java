@@ -9,10 +9,14 @@ import io.ridgeline.image.ImageReader;
 import io.ridgeline.image.npz.Npz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,50 @@ class FuzzTest {
         throw new AssertionError("mutant " + i + " of " + name, e);
       }
       assertTrue(System.nanoTime() - start < 10_000_000_000L, "mutant " + i + " of " + name);
+    }
+    assertTrue(refused > MUTANTS / 2, refused + " of " + MUTANTS + " refused");
+  }
+
+  /** Small annotations of each kind, by the file they stand in. */
+  private static final Map<String, String> ANNOTATIONS =
+      Map.of(
+          "Annotations/a.xml",
+          "<annotation><size><width>8</width></size><object><name>x</name><bndbox><xmin>1</xmin>"
+              + "<ymin>1</ymin><xmax>3</xmax><ymax>3</ymax></bndbox></object></annotation>",
+          "boxes.json",
+          "{\"annotations\": [{\"image_id\": 1, \"category_id\": 2, \"bbox\": [1, 1, 2, 2]}],"
+              + " \"images\": [{\"id\": 1, \"file_name\": \"images/a.pgm\", \"width\": 8}],"
+              + " \"categories\": [{\"id\": 2, \"name\": \"x\"}]}",
+          "labels/a.txt",
+          "0 0.5 0.5 0.5 0.5\n",
+          "data.yaml",
+          "names: {0: x, 1: y}\n",
+          "boxes.csv",
+          "image,label,xmin,ymin,xmax,ymax\nimages/a.pgm,x,1,1,3,3\n");
+
+  @Test
+  void mutantsOfAnnotationsGiveBoxesOrADataException() throws IOException {
+    int refused = 0;
+    for (String name : new TreeMap<>(ANNOTATIONS).keySet()) {
+      BoxFiles files = new BoxFiles(folder.resolve(name.replace('/', '-')));
+      files.image("images/a.pgm", 8, 8, 1);
+      if (name.equals("data.yaml")) {
+        files.text("labels/a.txt", "0 0.5 0.5 0.5 0.5\n");
+      }
+      byte[] original =
+          Objects.requireNonNull(ANNOTATIONS.get(name)).getBytes(StandardCharsets.UTF_8);
+      Path file = files.text(name, "");
+      boolean alone = name.startsWith("boxes");
+      for (int i = 0; i < MUTANTS / ANNOTATIONS.size(); i++) {
+        Files.write(file, mutate(original, Streams.random(Streams.seed(1, "fuzz", name, i))));
+        try {
+          CohortReader.read(Specs.boxed(alone ? file : files.folder(), Map.of(), i % 2 == 0));
+        } catch (DataException e) {
+          refused++;
+        } catch (RuntimeException | Error e) {
+          throw new AssertionError("mutant " + i + " of " + name, e);
+        }
+      }
     }
     assertTrue(refused > MUTANTS / 2, refused + " of " + MUTANTS + " refused");
   }

@@ -77,7 +77,7 @@ class VocSourceTest {
     annotation("c", object("sick", 0, 0, 8, 6));
     annotation("d", object("rare", 0, 0, 8, 6));
     files.text("ImageSets/Main/train.txt", "a\nb.png\n\nb2\n");
-    files.text("ImageSets/Main/test.txt", "c -1\n");
+    files.text("ImageSets/Main/test.txt", "c\n");
     files.text("ImageSets/Main/trainval.txt", "a\nb\nd\n");
     annotation("b2");
     image("b2", 5);
@@ -107,6 +107,18 @@ class VocSourceTest {
     assertEquals(List.of("images/scan 1.pgm"), ids(cohort));
     assertEquals(List.of(""), parts(cohort));
     assertEquals(List.of("with objects"), cohort.strata());
+  }
+
+  @Test
+  void trainIsWhatTrainvalHasBesideVal() throws IOException {
+    for (String name : List.of("a 1", "b", "c")) {
+      image(name, name.charAt(0));
+      annotation(name, object("x", 0, 0, 2, 2));
+    }
+    files.text("ImageSets/Main/trainval.txt", "a 1\nb\n");
+    files.text("ImageSets/Main/val.txt", "b\n");
+    files.text("ImageSets/Main/test.txt", "c\n");
+    assertEquals(List.of("train", "validation", "test"), parts(files.read()));
   }
 
   /** Parts of an object have names and boxes of their own. */
