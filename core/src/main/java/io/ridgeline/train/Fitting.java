@@ -129,13 +129,13 @@ final class Fitting implements AutoCloseable {
     }
     Prepared prepared = train.prepared();
     Normalization normalization = Normalization.measure(prepared, train.examples());
+    Samples judges = samples(validation, normalization);
     int classes = prepared.cohort().classes().size();
     Model model = architecture.build(prepared.shape(), plan.loss().outputs(classes));
     model.weights().initialize(new Generator(Streams.seed(seed, "init")));
     String taken = start == null ? "" : start.load(model);
     Hooks hooks = new Hooks(regularizers, seed);
     Training training = new Training(model, plan, hooks);
-    Samples judges = samples(validation, normalization);
     TrialOutcome outcome = training.run(samples(train, normalization), judges, seed, progress);
     fitted =
         new Fitted(

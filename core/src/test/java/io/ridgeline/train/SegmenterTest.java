@@ -285,14 +285,15 @@ class SegmenterTest {
   void imagesOfTheOtherTaskAreRefused() {
     try (Segmenter segmenter = new Segmenter(new UNet(4, 2), TinyMasks.plan(1), List.of())) {
       assertRefused(
-          "the images have no masks to learn from",
+          "the images are labelled for classification; read them for segmentation",
           () -> segmenter.fit(TinyData.TRAIN, TinyData.VALIDATION));
     }
     Subset masks = TinyMasks.subset(TinyMasks.of(4, new Shape(1, 8, 8), List.of()), 0, 4);
     try (Classifier classifier =
         new Classifier(new Cnn(4, 2), TinyData.plan(new CrossEntropy(), 0.1), List.of())) {
       assertRefused(
-          "masks instead of classes; fit a Segmenter", () -> classifier.fit(masks, masks));
+          "the images are labelled for segmentation; read them for classification",
+          () -> classifier.fit(masks, masks));
     }
   }
 }

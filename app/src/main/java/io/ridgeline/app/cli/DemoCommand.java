@@ -33,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "T",
-      description = "classification or segmentation; default: ${DEFAULT-VALUE}.",
+      description = "classification, segmentation or detection; default: ${DEFAULT-VALUE}.",
       converter = Task.class)
   private TaskKind task = TaskKind.CLASSIFICATION;
 
@@ -42,7 +42,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "P",
       description = {
         "Real images: MedMNIST .npz, folder of class folders, or CSV manifest;",
-        "for segmentation a folder with images and masks, or CSV manifest."
+        "for segmentation a folder with images and masks, or CSV manifest;",
+        "for detection a folder of Pascal VOC or YOLO, a COCO .json, or CSV manifest."
       })
   private @Nullable Path data;
 
@@ -65,9 +66,12 @@ public final class DemoCommand implements Callable<Integer> {
       return switch (word) {
         case "classification" -> TaskKind.CLASSIFICATION;
         case "segmentation" -> TaskKind.SEGMENTATION;
+        case "detection" -> TaskKind.DETECTION;
         default ->
             throw new TypeConversionException(
-                "there is no demo of " + word + "; there are classification, segmentation");
+                "there is no demo of "
+                    + word
+                    + "; there are classification, segmentation, detection");
       };
     }
   }
@@ -102,7 +106,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private String text() throws IOException {
-    String name = task == TaskKind.SEGMENTATION ? "demo-segmentation.yaml" : "demo.yaml";
+    String name =
+        switch (task) {
+          case CLASSIFICATION -> "demo.yaml";
+          case SEGMENTATION -> "demo-segmentation.yaml";
+          case DETECTION -> "demo-detection.yaml";
+        };
     try (InputStream in = DemoCommand.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -1,10 +1,13 @@
 package io.ridgeline.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ridgeline.DataException;
+import io.ridgeline.data.Box;
 import io.ridgeline.deploy.Predictor;
 import io.ridgeline.image.Image;
 import io.ridgeline.image.ImageReader;
 import io.ridgeline.image.Shown;
+import io.ridgeline.metric.ScoredBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Prints the class and the probability of every class for each image;",
-      "of a model that draws masks, writes the masks and prints the size of each class.",
+      "of a model that draws masks, writes the masks and prints the size of each class;",
+      "of a model that finds objects, prints the class, score and box of each.",
       "Research use only; not a medical device."
     },
     footer = {"", "Example: ridgeline predict ridgeline-demo/models/cocktail images/ > said.csv"})
@@ -72,6 +77,16 @@ public final class PredictCommand implements Callable<Integer> {
   private record Drawn(
       String input, String mask, Map<String, Long> pixels, Map<String, Double> size) {}
 
+  private record Found(String input, List<FoundObject> objects) {}
+
+  private record FoundObject(
+      @JsonProperty("class") String label,
+      double score,
+      double left,
+      double top,
+      double right,
+      double bottom) {}
+
   /** What one file gave. */
   @FunctionalInterface
   private interface Answer<T> {
@@ -86,24 +101,28 @@ public final class PredictCommand implements Callable<Integer> {
       files(Inputs.existing(input, spec)).forEach(file -> files.put(file, below(input, file)));
     }
     try (Predictor predictor = Predictor.open(model)) {
-      if (predictor.description().task().equals("segmentation")) {
-        refuseClashes(files);
-        List<Drawn> drawn = answers(predictor, files, (p, file) -> drawn(p, file, files.get(file)));
-        if (json) {
-          console.json(drawn);
-        } else {
-          masksCsv(predictor.description().classes(), drawn);
+      List<String> classes = predictor.description().classes();
+      switch (predictor.description().task()) {
+        case "segmentation" -> {
+          refuseClashes(files);
+          print(
+              answers(predictor, files, (p, file) -> drawn(p, file, files.get(file))),
+              drawn -> masksCsv(classes, drawn));
         }
-      } else {
-        List<Said> said = answers(predictor, files, PredictCommand::said);
-        if (json) {
-          console.json(said);
-        } else {
-          csv(predictor.description().classes(), said);
-        }
+        case "detection" -> print(answers(predictor, files, PredictCommand::found), this::boxesCsv);
+        default ->
+            print(answers(predictor, files, PredictCommand::said), said -> csv(classes, said));
       }
     }
     return ExitCode.OK;
+  }
+
+  private <T> void print(List<T> answers, Consumer<List<T>> csv) {
+    if (json) {
+      console.json(answers);
+    } else {
+      csv.accept(answers);
+    }
   }
 
   private <T> List<T> answers(Predictor predictor, Map<Path, String> files, Answer<T> answer) {
@@ -138,6 +157,25 @@ public final class PredictCommand implements Callable<Integer> {
       byClass.put(classes.get(k), p[k]);
     }
     return new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass);
+  }
+
+  private static Found found(Predictor predictor, Path file) {
+    List<String> classes = predictor.description().classes();
+    Image image = ImageReader.read(file);
+    refuse(predictor, image, file);
+    List<FoundObject> objects = new ArrayList<>();
+    for (ScoredBox found : predictor.detect(image)) {
+      Box box = found.box();
+      objects.add(
+          new FoundObject(
+              classes.get(found.label()),
+              found.score(),
+              box.left(),
+              box.top(),
+              box.right(),
+              box.bottom()));
+    }
+    return new Found(Shown.path(file), objects);
   }
 
   static void refuse(Predictor predictor, Image image, Path file) {
@@ -237,6 +275,20 @@ public final class PredictCommand implements Callable<Integer> {
             cells.add(size == null ? "" : String.format(Locale.ROOT, "%.3f", size));
           });
       line(cells);
+    }
+  }
+
+  private void boxesCsv(List<Found> rows) {
+    line(List.of("input", "class", "score", "left", "top", "right", "bottom"));
+    for (Found row : rows) {
+      for (FoundObject o : row.objects) {
+        List<String> cells = new ArrayList<>(List.of(row.input, o.label));
+        cells.add(String.format(Locale.ROOT, "%.6f", o.score));
+        for (double edge : new double[] {o.left, o.top, o.right, o.bottom}) {
+          cells.add(String.format(Locale.ROOT, "%.2f", edge));
+        }
+        line(cells);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.LossTransform;
 
@@ -22,7 +23,8 @@ import io.ridgeline.regularize.LossTransform;
     summary = "Gives examples of rare classes more weight in the loss.",
     formula = "loss_i ← Σ_k y_k w_k loss_i, w_k ∝ (1−β)/(1−β^n_k), Σ_k w_k n_k = Σ_k n_k",
     when = "Classes are of unlike size and each matters alike; it changes calibration.",
-    paper = @Paper("Cui et al. 2019, CVPR"))
+    paper = @Paper("Cui et al. 2019, CVPR"),
+    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION})
 public record ClassBalance(
     @Real(
             doc = "overlap β of the examples of a class",

@@ -4,6 +4,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.LossTransform;
 
@@ -19,7 +20,8 @@ import io.ridgeline.regularize.LossTransform;
     summary = "Gives examples that are already predicted well less weight in the loss.",
     formula = "loss_i ← (1−p_t)^γ loss_i, p_t = Σ_k y_k p_k",
     when = "Most examples are easy, or classes are of very unlike size; it changes calibration.",
-    paper = @Paper("Lin et al. 2017, ICCV"))
+    paper = @Paper("Lin et al. 2017, ICCV"),
+    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION})
 public record Focal(
     @Real(
             doc = "focus γ",
