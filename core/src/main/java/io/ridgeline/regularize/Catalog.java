@@ -12,6 +12,7 @@ import io.ridgeline.regularize.augment.Elastic;
 import io.ridgeline.regularize.augment.Flip;
 import io.ridgeline.regularize.augment.Intensity;
 import io.ridgeline.regularize.augment.Mixup;
+import io.ridgeline.regularize.augment.Mosaic;
 import io.ridgeline.regularize.augment.RandAugment;
 import io.ridgeline.regularize.augment.RandomErasing;
 import io.ridgeline.regularize.augment.Rotate90;
@@ -99,6 +100,7 @@ public final class Catalog {
           RandAugment.class,
           Mixup.class,
           CutMix.class,
+          Mosaic.class,
           LabelSmoothing.class,
           Dropout.class,
           SpatialDropout.class,

@@ -139,6 +139,10 @@ final class Evidence {
 
   /** Mean absolute difference. */
   static double change(Tensor before, Tensor after) {
+    if (before.count() != after.count()) {
+      // targets with more objects than before, or fewer
+      return Math.abs(after.sum().item() - before.sum().item()) / before.count();
+    }
     return after.minus(before).abs().mean().item();
   }
 

@@ -5,19 +5,25 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
-import io.ridgeline.describe.TaskKind;
+import io.ridgeline.engine.Tensor;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.BatchTransform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Blends every image and its target with another of the batch; one share for the whole batch. */
+/**
+ * Blends every image and its target with another of the batch; one share for the whole batch.
+ *
+ * <p>Where targets are objects, the blend shows those of both images: the class weights of each are
+ * its image's share, the boxes stay (Zhang et al. 2019, arXiv:1902.04103).
+ */
 @Method(
     name = "mixup",
     summary = "Blends every training image and its target with another one.",
     formula = "x ← λx_i + (1−λ)x_j, y ← λy_i + (1−λ)y_j, λ ~ Beta(α, α) once a batch",
     when = "Models that fit their training images exactly, or probabilities that are too sure.",
     paper = @Paper("Zhang et al. 2018, ICLR"),
-    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
     cost = Cost.ONE_PASS_OVER_BATCH)
 public record Mixup(
     @Real(
@@ -40,7 +46,26 @@ public record Mixup(
     }
     double share = Pairs.share(alpha, random);
     int[] partner = Pairs.shuffled((int) batch.images().size(0), random);
+    Tensor targets = batch.targets();
     return new Batch(
-        Pairs.blend(batch.images(), partner, share), Pairs.blend(batch.targets(), partner, share));
+        Pairs.blend(batch.images(), partner, share),
+        targets.shape().length == 3
+            ? objects(targets, partner, share)
+            : Pairs.blend(targets, partner, share));
+  }
+
+  private static Tensor objects(Tensor targets, int[] partner, double share) {
+    Objects objects = new Objects(targets);
+    List<List<float[]>> rows = new ArrayList<>();
+    for (int i = 0; i < partner.length; i++) {
+      if (partner[i] == i) {
+        rows.add(objects.of(i));
+        continue;
+      }
+      List<float[]> both = new ArrayList<>(objects.weighted(i, share));
+      both.addAll(objects.weighted(partner[i], 1 - share));
+      rows.add(both);
+    }
+    return objects.tensor(rows);
   }
 }
