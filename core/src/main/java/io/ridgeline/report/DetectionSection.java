@@ -23,11 +23,12 @@ import java.util.stream.Stream;
 /** How well objects are found: every metric, by class, at every threshold, and to be looked at. */
 final class DetectionSection {
   private static final String MATCHING =
-      "A detection is right if it overlaps an object of its class by at least a half of the area that"
-          + " either covers, and no surer detection has found that object; a second one is false."
-          + " The detections of all test images of a trial stand in one ranking by score, so an"
-          + " average precision belongs to a set of images and has no value of a single one. AP50 and"
-          + " FROC follow Pascal VOC here, the other metrics COCO; section 9 has both.";
+      "A detection is right if it and the object of its class that it overlaps most share at least a"
+          + " half of the area that either covers, and no surer detection has found that object; a"
+          + " second one is false. The detections of all test images of a trial stand in one ranking"
+          + " by score, so an average precision belongs to a set of images and has no value of a"
+          + " single one. AP50, FROC and the curves below follow this rule, which is that of Pascal"
+          + " VOC; the other metrics follow COCO. Section 9 has both.";
 
   private final Context context;
   private final List<String> classes;
@@ -159,7 +160,8 @@ final class DetectionSection {
         "The share of objects that are found with so many false detections an image, all classes"
             + " together under one threshold (the metric called FROC is instead the mean over"
             + " classes). Lines are means over the arm's trials; bands reach from the lowest to the"
-            + " highest trial. Dashed grey: “"
+            + " highest trial. In words: the sensitivity at one false detection an image. Dashed grey:"
+            + " “"
             + baseline.arm()
             + "”.",
         4,

@@ -72,9 +72,11 @@ final class LimitSection {
             "13",
             "Class imbalance",
             "no reweighting or resampling unless listed as method"
-                + (context.task() == TaskKind.SEGMENTATION
-                    ? "; a third of patches are laid around foreground"
-                    : "")));
+                + switch (context.task()) {
+                  case CLASSIFICATION -> "";
+                  case SEGMENTATION -> "; a third of patches are laid around foreground";
+                  case DETECTION -> "; the focal loss counts places less that are easily told";
+                }));
     grid.row(List.of("15", "Output of the model", output(context.task())));
     grid.row(List.of("18e", "Settings needed to repeat it", "section 10"));
     grid.row(List.of("20a", "Images left out, duplicates, groups", "section 8"));

@@ -42,10 +42,9 @@ public final class BoxFigure {
     Element drawing =
         Element.of("svg", picture.image(shownWidth, shownHeight))
             .set("viewBox", "0 0 " + shownWidth + " " + shownHeight);
-    for (Frame frame : frames) {
-      // dark below the colour, so that it is seen on bright images
-      drawing.add(box(frame.box(), scale, "casing"), box(frame.box(), scale, frame.cssClass()));
-    }
+    // dark below all colours, so that they are seen on bright images and over each other
+    frames.forEach(frame -> drawing.add(box(frame.box(), scale, "casing")));
+    frames.forEach(frame -> drawing.add(box(frame.box(), scale, frame.cssClass())));
     for (Frame frame : frames) {
       if (!frame.label().isEmpty()) {
         drawing.add(label(frame, scale, shownWidth, shownHeight));

@@ -189,7 +189,7 @@ final class Plot {
 
   /** A line below the axes' label that says what a curve is. */
   Plot legend(int row, String words, String cssClass) {
-    double at = y.start() + 34 + LEGEND * (row + 1);
+    double at = y.start() + 40 + LEGEND * (row + 1);
     group.add(line(0, at - 4, 26, at - 4, "curve " + cssClass), text(words, 33, at, "tick"));
     return this;
   }

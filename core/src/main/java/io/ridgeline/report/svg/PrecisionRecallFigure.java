@@ -16,7 +16,7 @@ public final class PrecisionRecallFigure {
   public static final String OTHER = "other";
 
   private static final int WIDTH = 330;
-  private static final int HEIGHT = 240;
+  private static final int HEIGHT = 246;
 
   /**
    * One line.
@@ -48,7 +48,7 @@ public final class PrecisionRecallFigure {
     List<Curve> named = ofClass.curves().stream().filter(c -> !c.style().equals(OTHER)).toList();
     String areas =
         named.stream().map(PrecisionRecallFigure::words).collect(Collectors.joining("; "));
-    Plot.Margins room = new Plot.Margins(30, 12, 48 + Plot.LEGEND * named.size(), 52);
+    Plot.Margins room = new Plot.Margins(30, 12, 54 + Plot.LEGEND * named.size(), 52);
     Plot plot =
         new Plot(
                 WIDTH,
@@ -79,6 +79,6 @@ public final class PrecisionRecallFigure {
   }
 
   private static String words(Curve curve) {
-    return Plot.cut(curve.arm(), 28) + ", AP50 " + Numbers.fixed(curve.area(), 3);
+    return Plot.cut(curve.arm(), 20) + ", AP50 " + Numbers.fixed(curve.area(), 3);
   }
 }
