@@ -77,7 +77,7 @@ final class BoxGallery {
                 .mapToObj(k -> letters.get(k) + ": " + classes.get(k))
                 .collect(Collectors.joining(", "))
             + ".",
-        3,
+        2,
         panels,
         new Table(
             "boxes",

@@ -6,11 +6,8 @@ import java.util.List;
 
 /** Images with boxes drawn over them. */
 public final class BoxFigure {
-  /** Pixels from a box to the foot of the words above it, and to the words' top below it. */
-  private static final int GAP = 3;
-
-  private static final int LETTERS_HIGH = 9;
-  private static final int LETTER_WIDE = 7;
+  /** Pixels of a panel's longer side. */
+  private static final int SIDE = 480;
 
   /**
    * A box to be drawn.
@@ -36,46 +33,33 @@ public final class BoxFigure {
    */
   public static Panel of(
       String heading, String words, int width, int height, Picture picture, List<Frame> frames) {
-    double scale = Picture.scale(width, height);
+    double scale = Picture.scale(width, height, SIDE);
     int shownWidth = (int) Math.ceil(width * scale);
     int shownHeight = (int) Math.ceil(height * scale);
     Element drawing =
-        Element.of("svg", picture.image(shownWidth, shownHeight))
+        Element.of("svg", picture.image(shownWidth, shownHeight, SIDE))
             .set("viewBox", "0 0 " + shownWidth + " " + shownHeight);
     // dark below all colours, so that they are seen on bright images and over each other
     frames.forEach(frame -> drawing.add(box(frame.box(), scale, "casing")));
     frames.forEach(frame -> drawing.add(box(frame.box(), scale, frame.cssClass())));
+    LabelPlaces places = new LabelPlaces(shownWidth, shownHeight);
     for (Frame frame : frames) {
       if (!frame.label().isEmpty()) {
-        drawing.add(label(frame, scale, shownWidth, shownHeight));
+        LabelPlaces.Place at =
+            places.next(scaled(frame.box(), scale), frame.label().length(), frame.below());
+        drawing.add(Plot.text(frame.label(), at.x(), at.y(), "box-label " + frame.cssClass()));
       }
     }
-    return Picture.panel(heading, words, width, height, drawing);
+    return Picture.panel(heading, words, width, height, SIDE, drawing);
   }
 
   private static Element box(Box box, double scale, String cssClass) {
-    return Plot.box(
-        box.left() * scale,
-        box.top() * scale,
-        box.width() * scale,
-        box.height() * scale,
-        "frame " + cssClass);
+    Box shown = scaled(box, scale);
+    return Plot.box(shown.left(), shown.top(), shown.width(), shown.height(), "frame " + cssClass);
   }
 
-  /** Beside the box on the side asked for, else on the other, else within it. */
-  private static Element label(Frame frame, double scale, int width, int height) {
-    double above = frame.box().top() * scale - GAP;
-    double under = frame.box().bottom() * scale + GAP + LETTERS_HIGH;
-    boolean roomAbove = above >= LETTERS_HIGH + 1;
-    boolean roomBelow = under <= height - 2;
-    double y;
-    if (frame.below() ? roomBelow : !roomAbove && roomBelow) {
-      y = under;
-    } else {
-      y = roomAbove ? above : Math.max(0, frame.box().top() * scale) + GAP + LETTERS_HIGH;
-    }
-    double wide = (double) LETTER_WIDE * frame.label().length();
-    double x = Math.max(1, Math.min(frame.box().left() * scale, width - wide));
-    return Plot.text(frame.label(), x, y, "box-label " + frame.cssClass());
+  private static Box scaled(Box box, double scale) {
+    return new Box(
+        box.left() * scale, box.top() * scale, box.right() * scale, box.bottom() * scale);
   }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Images with the outlines of masks drawn over them. */
 public final class OverlayFigure {
+  /** Pixels of a panel's longer side. */
+  private static final int SIDE = 320;
+
   /**
    * The outline of a mask: the edges between its pixels and the others.
    *
@@ -29,7 +32,7 @@ public final class OverlayFigure {
       String heading, String words, int width, byte[] grey, List<Outline> outlines) {
     int height = grey.length / width;
     Element drawing =
-        Element.of("svg", Picture.grey(width, grey).image(width, height))
+        Element.of("svg", Picture.grey(width, grey).image(width, height, SIDE))
             .set("viewBox", "0 0 " + width + " " + height);
     for (Outline outline : outlines) {
       drawing.add(
@@ -38,7 +41,7 @@ public final class OverlayFigure {
               .set("vector-effect", "non-scaling-stroke")
               .set("d", path(outline.labels(), width, height)));
     }
-    return Picture.panel(heading, words, width, height, drawing);
+    return Picture.panel(heading, words, width, height, SIDE, drawing);
   }
 
   /** Horizontal edges joined along rows, vertical ones along columns. */

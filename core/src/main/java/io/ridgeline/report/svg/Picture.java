@@ -16,9 +16,6 @@ import javax.imageio.ImageIO;
  *     sign
  */
 public record Picture(int channels, int width, byte[] values) {
-  /** Pixels of a panel's longer side. */
-  private static final int SIDE = 320;
-
   private static final int HEADING = 40;
 
   /** Room for two lines of words. */
@@ -34,11 +31,15 @@ public record Picture(int channels, int width, byte[] values) {
     return values.length / (channels * width);
   }
 
-  /** The picture as an element of that size; its pixels are to be seen where they are enlarged. */
-  Element image(int shownWidth, int shownHeight) {
+  /**
+   * The picture as an element of that size; its pixels are to be seen where they are enlarged.
+   *
+   * @param side pixels of the panel's longer side
+   */
+  Element image(int shownWidth, int shownHeight, int side) {
     Element image =
         Element.of("image").png(png()).set("width", shownWidth).set("height", shownHeight);
-    return scale(width, height()) > 1 ? image.set("class", "pixels") : image;
+    return scale(width, height(), side) > 1 ? image.set("class", "pixels") : image;
   }
 
   private byte[] png() {
@@ -64,11 +65,12 @@ public record Picture(int channels, int width, byte[] values) {
   /**
    * A panel: two lines of words, and below them a drawing in proportion.
    *
+   * @param side pixels of the drawing's longer side in the panel
    * @param drawing of {@code drawnWidth} by {@code drawnHeight}, in whatever unit
    */
   static Panel panel(
-      String heading, String words, int drawnWidth, int drawnHeight, Element drawing) {
-    double scale = scale(drawnWidth, drawnHeight);
+      String heading, String words, int drawnWidth, int drawnHeight, int side, Element drawing) {
+    double scale = scale(drawnWidth, drawnHeight, side);
     int width = (int) Math.ceil(drawnWidth * scale);
     int height = (int) Math.ceil(drawnHeight * scale);
     int shownWidth = Math.max(NARROWEST, width);
@@ -89,7 +91,7 @@ public record Picture(int channels, int width, byte[] values) {
   }
 
   /** Pixels of a panel for one of a drawing of that size. */
-  static double scale(int width, int height) {
-    return (double) SIDE / Math.max(width, height);
+  static double scale(int width, int height, int side) {
+    return (double) side / Math.max(width, height);
   }
 }
