@@ -36,14 +36,14 @@ final class DataSection {
   }
 
   private static List<Element> counts(Context context, Map<String, Map<String, Integer>> counts) {
-    boolean kinds = context.task() != TaskKind.CLASSIFICATION;
     // of masks and boxes, images are counted by what they are as a whole
-    Set<String> classes = new LinkedHashSet<>(kinds ? List.of() : context.results().classes());
+    boolean whole = context.task() != TaskKind.CLASSIFICATION;
+    Set<String> classes = new LinkedHashSet<>(whole ? List.of() : context.results().classes());
     counts.values().forEach(c -> classes.addAll(c.keySet()));
     List<String> columns = new ArrayList<>(List.of("Part"));
     columns.addAll(classes);
     columns.add("All");
-    Grid grid = new Grid(kinds ? "Images by part and kind." : "Images by part and class.", columns);
+    Grid grid = new Grid(whole ? "Images by part and kind." : "Images by part and class.", columns);
     List<List<Object>> data = new ArrayList<>();
     counts.forEach(
         (part, byClass) -> {

@@ -6,7 +6,6 @@ import static io.ridgeline.report.html.Numbers.p;
 import static io.ridgeline.report.html.Numbers.signed;
 import static io.ridgeline.report.html.Numbers.signedInterval;
 
-import io.ridgeline.describe.TaskKind;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
@@ -56,7 +55,11 @@ final class DecisionSection {
 
   /** What stands beside the deciding metric. */
   private static String second(Context context) {
-    return context.task() == TaskKind.SEGMENTATION ? "hd95" : "accuracy";
+    return switch (context.task()) {
+      case CLASSIFICATION -> "accuracy";
+      case SEGMENTATION -> "hd95";
+      case DETECTION -> "froc";
+    };
   }
 
   private static List<Object> row(Context context, ArmResult arm, boolean second) {

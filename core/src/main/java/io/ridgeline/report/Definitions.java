@@ -139,8 +139,8 @@ final class Definitions {
               "Bouckaert and Frank 2004, PAKDD"),
           entry(
               "bootstrap",
-              "Test patients are drawn with replacement within classes (of masks: within kinds of"
-                  + " image), the same for every arm and seed.",
+              "Test patients are drawn with replacement within classes (of masks and boxes: within"
+                  + " kinds of image), the same for every arm and seed.",
               "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
           entry(
               "obuchowski",

@@ -72,21 +72,25 @@ final class LimitSection {
             "13",
             "Class imbalance",
             "no reweighting or resampling unless listed as method"
-                + (context.task() == TaskKind.SEGMENTATION
-                    ? "; a third of patches are laid around foreground"
-                    : "")));
-    grid.row(
-        List.of(
-            "15",
-            "Output of the model",
-            context.task() == TaskKind.SEGMENTATION
-                ? "the most probable class of each pixel"
-                : "a probability for each class"));
+                + switch (context.task()) {
+                  case CLASSIFICATION -> "";
+                  case SEGMENTATION -> "; a third of patches are laid around foreground";
+                  case DETECTION -> "; the focal loss counts places less that are easily told";
+                }));
+    grid.row(List.of("15", "Output of the model", output(context.task())));
     grid.row(List.of("18e", "Settings needed to repeat it", "section 10"));
     grid.row(List.of("20a", "Images left out, duplicates, groups", "section 8"));
     grid.row(List.of("22", "Full model specification", "models folder of the study"));
     grid.row(List.of("23a", "Performance with intervals", "section 2, tables/decision.csv"));
     return grid.element();
+  }
+
+  private static String output(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> "a probability for each class";
+      case SEGMENTATION -> "the most probable class of each pixel";
+      case DETECTION -> "boxes, each with a class and a score";
+    };
   }
 
   private static Element open() {

@@ -45,9 +45,7 @@ final class Page {
             DecisionSection.of(context),
             EffectSection.of(context),
             CurvesSection.of(context),
-            context.task() == TaskKind.SEGMENTATION
-                ? MaskSection.of(context)
-                : PredictionSection.of(context),
+            predictions(context),
             WeightSection.of(context),
             CostSection.of(context),
             DataSection.of(context),
@@ -67,6 +65,14 @@ final class Page {
                 Element.of("p", "Made with Ridgeline. Research use only; not a medical device.")),
             Element.of("script", script));
     return "<!DOCTYPE html>\n" + Element.of("html", head, body).set("lang", "en") + "\n";
+  }
+
+  private static Element predictions(Context context) {
+    return switch (context.task()) {
+      case CLASSIFICATION -> PredictionSection.of(context);
+      case SEGMENTATION -> MaskSection.of(context);
+      case DETECTION -> DetectionSection.of(context);
+    };
   }
 
   private static Element subtitle(Context context) {
@@ -106,10 +112,7 @@ final class Page {
       {"decision", "Decision table"},
       {"effects", "Differences"},
       {"overfitting", "Overfitting"},
-      {
-        "predictions",
-        context.task() == TaskKind.SEGMENTATION ? "Masks" : "Discrimination and calibration"
-      },
+      {"predictions", predicted(context.task())},
       {"weights", "Weights"},
       {"cost", "Cost"},
       {"data", "Data sheet"},
@@ -122,6 +125,14 @@ final class Page {
       list.add(Element.of("li", Element.of("a", link[1]).set("href", "#" + link[0])));
     }
     return Element.of("nav", list).set("aria-label", "Contents");
+  }
+
+  private static String predicted(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> "Discrimination and calibration";
+      case SEGMENTATION -> "Masks";
+      case DETECTION -> "Boxes";
+    };
   }
 
   /** Nothing may be fetched, and only our own style sheet and script may act. */

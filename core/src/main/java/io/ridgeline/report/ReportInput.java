@@ -18,6 +18,7 @@ import java.util.Map;
  *     shown
  * @param data what is known of the data
  * @param overlays cases of a study of masks, from the best to the worst; else empty
+ * @param boxes images of a study of boxes, likewise
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
  */
@@ -29,15 +30,17 @@ public record ReportInput(
     Map<String, String> kinds,
     DataSheet data,
     List<Overlay> overlays,
+    List<BoxPicture> boxes,
     Map<String, String> environment,
     boolean running) {
   /** Copies the lists. */
   public ReportInput {
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
+    boxes = List.copyOf(boxes);
   }
 
-  /** A report without overlays. */
+  /** A report without images. */
   public ReportInput(
       StudyResults results,
       List<TrialRecord> trials,
@@ -47,7 +50,17 @@ public record ReportInput(
       DataSheet data,
       Map<String, String> environment,
       boolean running) {
-    this(results, trials, studyFile, methods, kinds, data, List.of(), environment, running);
+    this(
+        results,
+        trials,
+        studyFile,
+        methods,
+        kinds,
+        data,
+        List.of(),
+        List.of(),
+        environment,
+        running);
   }
 
   /**

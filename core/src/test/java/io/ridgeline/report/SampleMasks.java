@@ -68,6 +68,7 @@ final class SampleMasks {
         Map.of(),
         new ReportInput.DataSheet(List.of("empty masks: 3"), false, counts, "mm"),
         overlays,
+        List.of(),
         Map.of(),
         false);
   }

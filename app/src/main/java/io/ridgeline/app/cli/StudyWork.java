@@ -147,6 +147,7 @@ final class StudyWork {
         new ReportInput.DataSheet(
             study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
+        BoxPictures.of(study.cohort(), records, results),
         environment,
         running);
   }

@@ -18,6 +18,7 @@ public record Figure(
     String id, String title, String caption, int columns, List<Panel> panels, Table data) {
   private static final int MARGIN = 16;
   private static final int HEADING = 28;
+  private static final int GAP = 12;
 
   /** Copies the panels; refuses a figure without one. */
   public Figure {
@@ -33,8 +34,8 @@ public record Figure(
     int rows = (panels.size() + across - 1) / across;
     int panelWidth = panels.stream().mapToInt(Panel::width).max().orElseThrow();
     int panelHeight = panels.stream().mapToInt(Panel::height).max().orElseThrow();
-    int width = 2 * MARGIN + across * panelWidth;
-    int height = 2 * MARGIN + HEADING + rows * panelHeight;
+    int width = 2 * MARGIN + across * panelWidth + (across - 1) * GAP;
+    int height = 2 * MARGIN + HEADING + rows * panelHeight + (rows - 1) * GAP;
     Element root =
         Element.of("svg")
             .set("xmlns", "http://www.w3.org/2000/svg")
@@ -55,8 +56,8 @@ public record Figure(
       Panel panel = panels.get(i);
       root.add(
           Element.of("svg", panel.svg())
-              .set("x", MARGIN + i % across * panelWidth)
-              .set("y", MARGIN + HEADING + i / across * panelHeight)
+              .set("x", MARGIN + i % across * (panelWidth + GAP))
+              .set("y", MARGIN + HEADING + i / across * (panelHeight + GAP))
               .set("width", panel.width())
               .set("height", panel.height()));
     }

@@ -3,6 +3,7 @@ package io.ridgeline.report.svg;
 import io.ridgeline.report.html.Numbers;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -71,21 +72,25 @@ public final class LearningCurves {
             .xAxis("epoch", 5)
             .yAxis(quantity, 4);
     int common = Math.min(train.length(), validation.length());
-    plot.band(Plot.positions(common), train.mean(), validation.mean(), "gap");
+    plot.band(epochs(common), train.mean(), validation.mean(), "gap");
     line(plot, train, "train");
     line(plot, validation, "validation");
     return plot.endLabels(
             Math.max(1, Math.max(train.length(), validation.length())),
             List.of(
-                new Plot.EndLabel("train", train.last(), "end train"),
-                new Plot.EndLabel("valid.", validation.last(), "end validation")))
+                new EndLabel("train", train.last(), "end train"),
+                new EndLabel("valid.", validation.last(), "end validation")))
         .ofArm(curves.arm())
         .panel();
   }
 
   private static void line(Plot plot, Band band, String cssClass) {
-    double[] epochs = Plot.positions(band.length());
+    double[] epochs = epochs(band.length());
     plot.band(epochs, band.low(), band.high(), "range " + cssClass);
     plot.curve(epochs, band.mean(), cssClass);
+  }
+
+  private static double[] epochs(int n) {
+    return IntStream.rangeClosed(1, n).asDoubleStream().toArray();
   }
 }

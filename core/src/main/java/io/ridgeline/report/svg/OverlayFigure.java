@@ -1,20 +1,13 @@
 package io.ridgeline.report.svg;
 
 import io.ridgeline.report.html.Element;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Images with the outlines of masks drawn over them. */
 public final class OverlayFigure {
   /** Pixels of a panel's longer side. */
   private static final int SIDE = 320;
-
-  private static final int HEADING = 40;
 
   /**
    * The outline of a mask: the edges between its pixels and the others.
@@ -38,42 +31,17 @@ public final class OverlayFigure {
   public static Panel of(
       String heading, String words, int width, byte[] grey, List<Outline> outlines) {
     int height = grey.length / width;
-    double scale = (double) SIDE / Math.max(width, height);
-    int shownWidth = Math.max(200, (int) Math.ceil(width * scale));
-    int shownHeight = (int) Math.ceil(height * scale) + HEADING;
-    Element picture =
-        Element.of("svg")
-            .set("x", 0)
-            .set("y", HEADING)
-            .set("width", (int) Math.ceil(width * scale))
-            .set("height", (int) Math.ceil(height * scale))
-            .set("viewBox", "0 0 " + width + " " + height)
-            .add(
-                Element.of("image")
-                    .png(png(grey, width, height))
-                    .set("width", width)
-                    .set("height", height)
-                    .set("class", "pixels"));
+    Element drawing =
+        Element.of("svg", Picture.grey(width, grey).image(width, height, SIDE))
+            .set("viewBox", "0 0 " + width + " " + height);
     for (Outline outline : outlines) {
-      picture.add(
+      drawing.add(
           Element.of("path")
               .set("class", "outline " + outline.cssClass())
               .set("vector-effect", "non-scaling-stroke")
               .set("d", path(outline.labels(), width, height)));
     }
-    Element root =
-        Element.of("svg")
-            .set("class", "plot")
-            .set("viewBox", "0 0 " + shownWidth + " " + shownHeight)
-            .set("role", "img")
-            .set("aria-label", heading + ". " + words)
-            .add(
-                Element.of("title", heading),
-                Element.of("desc", words),
-                Plot.text(Plot.cut(heading, 40), 0, 14, "heading"),
-                Plot.text(Plot.cut(words, 48), 0, 32, "tick"),
-                picture);
-    return new Panel(shownWidth, shownHeight, root);
+    return Picture.panel(heading, words, width, height, SIDE, drawing);
   }
 
   /** Horizontal edges joined along rows, vertical ones along columns. */
@@ -110,17 +78,5 @@ public final class OverlayFigure {
 
   private static int at(byte[] labels, int width, int height, int x, int y) {
     return x < 0 || y < 0 || x >= width || y >= height ? 0 : labels[y * width + x];
-  }
-
-  private static byte[] png(byte[] grey, int width, int height) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setDataElements(0, 0, width, height, grey);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

@@ -3,10 +3,10 @@ package io.ridgeline.report.svg;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The drawing of one panel: a heading, two axes, and marks given in data coordinates.
@@ -17,10 +17,8 @@ final class Plot {
   /** Room around the axes, in pixels. */
   record Margins(int top, int right, int bottom, int left) {}
 
-  /** A word at the end of a curve. */
-  record EndLabel(String text, double y, String cssClass) {}
-
-  private static final int LABEL_DISTANCE = 14;
+  /** The height of a line of the legend, in pixels. */
+  static final int LEGEND = 18;
 
   private final int width;
   private final int height;
@@ -31,6 +29,7 @@ final class Plot {
   private final Element curves = Element.of("svg");
   private final Element marks = Element.of("g");
   private Element group = marks;
+  private Element lines = curves;
 
   /** A panel of {@code width} by {@code height} pixels; the scales' pixels are set here. */
   Plot(int width, int height, Margins room, Scale x, Scale y, String heading, String description) {
@@ -66,6 +65,13 @@ final class Plot {
     return this;
   }
 
+  /** What is drawn as a curve or band, or marked, from here on belongs to an arm. */
+  Plot curvesOf(String arm) {
+    lines = Element.of("g").set("data-arm", arm);
+    curves.add(lines);
+    return group(arm);
+  }
+
   /** The whole panel belongs to an arm. */
   Plot ofArm(String arm) {
     root.set("data-arm", arm);
@@ -74,11 +80,19 @@ final class Plot {
 
   /** Grid lines, tick numbers and a label below. */
   Plot xAxis(String label, int ticks) {
-    for (double tick : x.ticks(ticks)) {
-      double at = x.at(tick);
-      axes.add(line(at, 0, at, y.start(), "grid"));
-      axes.add(text(Numbers.fixed(tick, x.digits(ticks)), at, y.start() + 16, "tick middle"));
-    }
+    Map<Double, String> words = new LinkedHashMap<>();
+    x.ticks(ticks).forEach(tick -> words.put(tick, Numbers.fixed(tick, x.digits(ticks))));
+    return xAxis(label, words);
+  }
+
+  /** Grid lines and words at the given values, with a label below. */
+  Plot xAxis(String label, Map<Double, String> words) {
+    words.forEach(
+        (tick, word) -> {
+          double at = x.at(tick);
+          axes.add(line(at, 0, at, y.start(), "grid"));
+          axes.add(text(word, at, y.start() + 16, "tick middle"));
+        });
     axes.add(line(0, y.start(), x.end(), y.start(), "axis"));
     axes.add(text(label, x.end() / 2, y.start() + 34, "label middle"));
     return this;
@@ -111,7 +125,7 @@ final class Plot {
       }
       last = spot;
     }
-    curves.add(Element.of("path").set("class", "curve " + cssClass).set("d", path));
+    lines.add(Element.of("path").set("class", "curve " + cssClass).set("d", path));
     return this;
   }
 
@@ -127,7 +141,7 @@ final class Plot {
     }
     if (!there.isEmpty()) {
       there.addAll(back);
-      curves.add(
+      lines.add(
           Element.of("path").set("class", cssClass).set("d", "M" + String.join("L", there) + "Z"));
     }
     return this;
@@ -160,23 +174,9 @@ final class Plot {
 
   /** Words right of the curves' ends, moved apart where they would touch. */
   Plot endLabels(double px, List<EndLabel> labels) {
-    List<EndLabel> sorted =
-        labels.stream()
-            .filter(l -> Double.isFinite(l.y()))
-            .sorted(Comparator.comparingDouble(EndLabel::y).reversed())
-            .toList();
-    double[] at =
-        sorted.stream().mapToDouble(l -> Math.max(0, Math.min(y.start(), y.at(l.y())))).toArray();
-    for (int i = 1; i < at.length; i++) {
-      double overlap = LABEL_DISTANCE - (at[i] - at[i - 1]);
-      if (overlap > 0) {
-        at[i] += overlap / 2;
-        at[i - 1] -= overlap / 2;
-      }
-    }
-    for (int i = 0; i < at.length; i++) {
-      group.add(text(sorted.get(i).text(), x.at(px) + 6, at[i] + 4, sorted.get(i).cssClass()));
-    }
+    EndLabel.places(labels, y)
+        .forEach(
+            (label, at) -> group.add(text(label.text(), x.at(px) + 6, at + 4, label.cssClass())));
     return this;
   }
 
@@ -184,6 +184,13 @@ final class Plot {
   Plot xEnds(String left, String right) {
     marks.add(text(left, 0, y.start() + 34, "label"));
     marks.add(text(right, x.end(), y.start() + 34, "label end"));
+    return this;
+  }
+
+  /** A line below the axes' label that says what a curve is. */
+  Plot legend(int row, String words, String cssClass) {
+    double at = y.start() + 40 + LEGEND * (row + 1);
+    group.add(line(0, at - 4, 26, at - 4, "curve " + cssClass), text(words, 33, at, "tick"));
     return this;
   }
 
@@ -210,13 +217,6 @@ final class Plot {
     return characters <= length
         ? text
         : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
-  }
-
-  /** {@code 1, 2 ... n} as positions. */
-  static double[] positions(int n) {
-    double[] positions = new double[n];
-    Arrays.setAll(positions, i -> i + 1);
-    return positions;
   }
 
   /** A rectangle. */
