@@ -108,6 +108,10 @@ public final class ModelCard {
     if (masks(model)) {
       return "Decision: the most probable class of each pixel.";
     }
+    if (model.task().equals("detection")) {
+      return "Decision: boxes with a score above .05, without those that overlap a surer one of"
+          + " their class by more than one half.";
+    }
     return threshold == null
         ? "Decision: the most probable class."
         : String.format(

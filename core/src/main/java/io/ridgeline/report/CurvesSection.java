@@ -56,11 +56,20 @@ final class CurvesSection {
                 "loss",
                 "Losses are of the data alone, without penalties, noise or augmentation; train is looked"
                     + " at on at most "
-                    + (context.task() == TaskKind.SEGMENTATION ? 32 : 256)
+                    + looked(context.task())
                     + " examples.",
                 true,
                 EpochRecord::trainLoss,
                 EpochRecord::validationLoss)));
+  }
+
+  /** The training examples that are looked at after an epoch. */
+  private static int looked(TaskKind task) {
+    return switch (task) {
+      case CLASSIFICATION -> 256;
+      case SEGMENTATION -> 32;
+      case DETECTION -> 64;
+    };
   }
 
   /** What an epoch is judged on, where images are seen patch by patch. */

@@ -29,6 +29,11 @@ final class MethodSection {
           + " third of them around a pixel of the foreground; the evaluated weights are judged on whole"
           + " images, by patches that overlap by half or more.";
 
+  private static final String BOXES =
+      " An object is found where its score, the square root of class probability times centreness,"
+          + " is above .05; of boxes of one class that overlap by more than one half the surest is"
+          + " kept (greedy non-maximum suppression), and of an image the 100 surest.";
+
   private final Context context;
   private final Bibliography bibliography = new Bibliography();
 
@@ -95,7 +100,8 @@ final class MethodSection {
                 : "")
             + ". All arms share initial weights, batch order and augmentation stream for"
             + " each split and seed, so that their differences are paired."
-            + (context.task() == TaskKind.SEGMENTATION ? PATCHES : ""));
+            + (context.task() == TaskKind.SEGMENTATION ? PATCHES : "")
+            + (context.task() == TaskKind.DETECTION ? BOXES : ""));
   }
 
   private Element method(String name) {
