@@ -7,6 +7,7 @@ import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.CrossEntropy;
 import io.ridgeline.loss.DiceCrossEntropy;
 import io.ridgeline.loss.Loss;
@@ -106,8 +107,22 @@ public final class Cost {
       Prediction plain = new Prediction(model, loss, methods);
       prediction =
           maps
-              ? plain.fitMaps(batch.images(), masks, hooks)
+              ? plain.fit(now -> rows(now.maps(batch.images())), classes(masks), hooks)
               : plain.fit(batch.images(), labels, hooks);
+    }
+
+    private static int[] classes(byte[] masks) {
+      int[] classes = new int[masks.length];
+      Arrays.setAll(classes, i -> masks[i]);
+      return classes;
+    }
+
+    /** The probabilities of both classes, a row a pixel. */
+    private static double[][] rows(Tensor maps) {
+      float[] p = maps.permuted(0, 2, 3, 1).toArray();
+      double[][] rows = new double[p.length / 2][];
+      Arrays.setAll(rows, i -> new double[] {p[2 * i], p[2 * i + 1]});
+      return rows;
     }
 
     double stepSeconds() {

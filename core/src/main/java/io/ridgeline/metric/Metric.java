@@ -25,4 +25,9 @@ public sealed interface Metric permits ClassificationMetric, SegmentationMetric,
   default double highest() {
     return 1;
   }
+
+  /** The difference below which two models are as good as each other for all that matters. */
+  default double negligible() {
+    return 0.01;
+  }
 }

@@ -26,6 +26,12 @@ public record SegmentationMetric(
     return distance ? Double.POSITIVE_INFINITY : 1;
   }
 
+  /** A tenth of a millimetre or pixel for a distance. */
+  @Override
+  public double negligible() {
+    return distance ? 0.1 : 0.01;
+  }
+
   /** Its value on one class of one case; NaN if undefined. */
   public double of(MaskPair masks) {
     return value.applyAsDouble(masks);

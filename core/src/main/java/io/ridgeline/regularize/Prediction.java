@@ -98,22 +98,6 @@ public final class Prediction {
   }
 
   /**
-   * The same for a segmentation, on {@link #FIT_PIXELS} pixels, picked evenly.
-   *
-   * @param images of the validation part, {@code [N, C, H, W]} or {@code [N, C, D, H, W]},
-   *     normalized
-   * @param labels the class of every pixel, image after image
-   * @param hooks are told what each method did
-   */
-  public Prediction fitMaps(Tensor images, byte[] labels, Hooks hooks) {
-    int n = Math.min(FIT_PIXELS, labels.length);
-    int[] picked = IntStream.range(0, n).map(i -> (int) ((long) i * labels.length / n)).toArray();
-    int[] classes = Arrays.stream(picked).map(i -> labels[i]).toArray();
-    int pixels = (int) (labels.length / images.size(0));
-    return fit(now -> now.scorePixels(images, picked, pixels), classes, hooks);
-  }
-
-  /**
    * The same for validation examples of any kind.
    *
    * @param rows class probabilities of the examples by a prediction, a row an example
@@ -172,33 +156,6 @@ public final class Prediction {
       }
       return now.score(images, Pass.EVALUATION);
     }
-  }
-
-  /** Class probabilities of some pixels, numbered image after image in rising order. */
-  private double[][] scorePixels(Tensor images, int[] picked, int pixels) {
-    double[][] rows = new double[picked.length][];
-    int row = 0;
-    while (row < picked.length) {
-      int image = picked[row] / pixels;
-      int first = image * pixels;
-      int from = row;
-      while (row < picked.length && picked[row] < first + pixels) {
-        row++;
-      }
-      int[] within = Arrays.stream(picked, from, row).map(i -> i - first).toArray();
-      try (Scope scope = Scope.open()) {
-        Tensor maps = maps(images.narrow(0, image, 1)).atLeast(Float.MIN_NORMAL);
-        float[] values = Rows.of(maps).rows(within).toArray();
-        int classes = values.length / within.length;
-        for (int i = 0; i < within.length; i++) {
-          rows[from + i] = new double[classes];
-          for (int k = 0; k < classes; k++) {
-            rows[from + i][k] = values[i * classes + k];
-          }
-        }
-      }
-    }
-    return rows;
   }
 
   /**

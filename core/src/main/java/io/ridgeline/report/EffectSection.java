@@ -4,13 +4,13 @@ import static io.ridgeline.report.html.Numbers.fixed;
 import static io.ridgeline.report.html.Numbers.signed;
 import static io.ridgeline.report.html.Numbers.signedInterval;
 
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Grid.Cell;
 import io.ridgeline.report.svg.DotPlot;
 import io.ridgeline.report.svg.Figure;
-import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import java.util.ArrayList;
@@ -62,12 +62,13 @@ final class EffectSection {
       }
     }
     boolean higher = Context.higherIsBetter(context.results().metric());
+    double negligible = Metrics.named(context.results().metric()).negligible();
     return new Figure(
         "differences",
         "Differences in test " + context.metric() + " to “" + to + "”",
         "Mean difference with its 95 % interval. Dashed: no difference; grey band: practically"
             + " equal (±"
-            + fixed(Verdict.ROPE, 3)
+            + fixed(negligible, 3)
             + "). ▲ helps, ▼ harms, ■ practically equal, ○ no evidence. The intervals are not"
             + " adjusted for the number of arms; the verdicts are.",
         1,
@@ -78,7 +79,7 @@ final class EffectSection {
                 new DotPlot.Axis(
                     "difference in test " + context.metric(),
                     0,
-                    Verdict.ROPE,
+                    negligible,
                     true,
                     higher ? "← worse" : "← better",
                     higher ? "better →" : "worse →"),

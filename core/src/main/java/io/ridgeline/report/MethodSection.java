@@ -6,7 +6,6 @@ import io.ridgeline.metric.Metrics;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Numbers;
-import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import io.ridgeline.trial.Setting;
@@ -168,7 +167,7 @@ final class MethodSection {
             "li",
             "Verdicts: helps or harms if the adjusted p-value is below 0.05; practically equal if"
                 + " the whole interval lies within ±"
-                + Numbers.fixed(Verdict.ROPE, 3)
+                + Numbers.fixed(Metrics.named(context.results().metric()).negligible(), 3)
                 + "; otherwise no"
                 + " evidence, with the smallest difference detectable with 80 % power."),
         Element.of(

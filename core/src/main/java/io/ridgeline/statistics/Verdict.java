@@ -11,9 +11,6 @@ public enum Verdict {
   /** Neither; says nothing about there being no effect. */
   NO_EVIDENCE("no evidence");
 
-  /** Half the width of the region of practical equivalence. */
-  public static final double ROPE = 0.01;
-
   private static final double LEVEL = 0.05;
 
   private final String words;
@@ -25,16 +22,13 @@ public enum Verdict {
   /**
    * What a comparison says: {@link #HELPS} or {@link #HARMS} by the sign of the difference if the
    * adjusted p-value is below 0.05; else {@link #PRACTICALLY_EQUAL} if the whole interval lies
-   * within ±{@link #ROPE}; else {@link #NO_EVIDENCE}, also where the comparison could not be made.
+   * within the region of practical equivalence; else {@link #NO_EVIDENCE}, also where the
+   * comparison could not be made.
    *
    * @param adjusted the p-value after Holm's adjustment
    * @param higherIsBetter of the metric
+   * @param rope half the width of that region
    */
-  public static Verdict of(PairedComparison comparison, double adjusted, boolean higherIsBetter) {
-    return of(comparison, adjusted, higherIsBetter, ROPE);
-  }
-
-  /** The same with a region of practical equivalence of ±rope. */
   public static Verdict of(
       PairedComparison comparison, double adjusted, boolean higherIsBetter, double rope) {
     if (adjusted < LEVEL) {

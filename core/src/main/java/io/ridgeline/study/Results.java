@@ -2,6 +2,7 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
+import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
 import io.ridgeline.statistics.Interval;
@@ -156,7 +157,7 @@ public final class Results {
 
   private Comparison comparison(
       int arm, String metric, PairedComparison c, double decisiveP, double adjusted) {
-    boolean higherIsBetter = Metrics.named(metric).higherIsBetter();
+    Metric judged = Metrics.named(metric);
     return new Comparison(
         spec.baseline(),
         c.mean(),
@@ -164,7 +165,7 @@ public final class Results {
         c.high(),
         c.p(),
         adjusted,
-        Verdict.of(c, decisiveP, higherIsBetter),
+        Verdict.of(c, decisiveP, judged.higherIsBetter(), judged.negligible()),
         c.detectable(),
         c.method() + pairs(arm, metric));
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -150,7 +151,7 @@ public final class TrainingRunner implements TrialRunner {
     Map<Part, Map<String, Estimate>> metrics = new EnumMap<>(Part.class);
     predictions.forEach(
         (part, p) -> {
-          images.put(part.name().toLowerCase(java.util.Locale.ROOT), p.size());
+          images.put(part.name().toLowerCase(Locale.ROOT), p.size());
           Map<String, Estimate> estimates = new LinkedHashMap<>();
           p.metrics().forEach((name, value) -> estimates.put(name, estimate(value)));
           metrics.put(part, estimates);

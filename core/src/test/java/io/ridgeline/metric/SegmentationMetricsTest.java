@@ -236,6 +236,8 @@ class SegmentationMetricsTest {
     assertFalse(hd95.higherIsBetter());
     assertEquals(Double.POSITIVE_INFINITY, hd95.highest());
     assertEquals(0, hd95.lowest());
+    assertEquals(0.1, hd95.negligible());
+    assertEquals(0.01, SegmentationMetrics.DICE.negligible());
     assertTrue(SegmentationMetrics.DICE.higherIsBetter());
     assertEquals(1, SegmentationMetrics.DICE.highest());
   }

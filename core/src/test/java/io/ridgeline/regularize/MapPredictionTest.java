@@ -20,12 +20,10 @@ import io.ridgeline.regularize.noise.SpatialDropout;
 import io.ridgeline.regularize.predict.McDropout;
 import io.ridgeline.regularize.predict.Temperature;
 import io.ridgeline.regularize.predict.TestTimeAugmentation;
-import io.ridgeline.trial.Predictions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -166,46 +164,6 @@ class MapPredictionTest {
       Tensor maps = prediction(model, noise.get(0), new McDropout(4)).maps(images);
       assertArrayEquals(sum.times(0.25).toArray(), maps.toArray(), 1e-6f);
       assertArrayEquals(maps.narrow(0, 0, 1).toArray(), maps.narrow(0, 1, 1).toArray(), 0f);
-    }
-  }
-
-  @Test
-  void temperatureIsFittedOnEvenlyPickedPixels() {
-    try (Scope scope = Scope.open()) {
-      int images = 3;
-      int side = 100;
-      long[] shape = {images, 2, side, side};
-      Model model = DenseModel.identity(shape);
-      Tensor logits = noise(6, shape).times(3);
-      RandomGenerator random = Streams.random(8);
-      byte[] labels = new byte[images * side * side];
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] = (byte) random.nextInt(2);
-      }
-      Hooks hooks = new Hooks(List.of(new Temperature()), 1);
-      Prediction fitted = prediction(model, new Temperature()).fitMaps(logits, labels, hooks);
-      // the same fit on every pixel that is picked: 20,000 of 30,000, the i-th being 3i/2
-      float[] p = logits.softmax(1).toArray();
-      int pixels = side * side;
-      int[] picked = IntStream.range(0, 20_000).map(i -> i * 3 / 2).toArray();
-      double[][] rows = new double[picked.length][];
-      int[] classes = new int[picked.length];
-      for (int i = 0; i < picked.length; i++) {
-        int at = picked[i] / pixels * 2 * pixels + picked[i] % pixels;
-        rows[i] = new double[] {p[at], p[at + pixels]};
-        classes[i] = labels[picked[i]];
-      }
-      PredictionTransform direct = new Temperature().fit(new Predictions(picked, classes, rows));
-      assertEquals(
-          ((Temperature) direct).value(), ((Temperature) fitted.methods().get(0)).value(), 1e-4);
-      // labels by chance: the surest temperature is the one that says nothing
-      assertEquals(20, ((Temperature) direct).value(), 1e-3);
-      assertTrue(
-          String.valueOf(hooks.evidence().get("temperature")).contains("changed the probabilities"),
-          hooks.evidence().toString());
-      for (float sum : fitted.maps(logits).sum(1).toArray()) {
-        assertEquals(1, sum, 1e-6);
-      }
     }
   }
 

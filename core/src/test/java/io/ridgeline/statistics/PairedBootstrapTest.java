@@ -209,7 +209,7 @@ class PairedBootstrapTest {
     PairedComparison c = bootstrap.difference(1, 0, "auroc");
     assertEquals(0, c.mean());
     assertEquals(1, c.p());
-    assertEquals(Verdict.PRACTICALLY_EQUAL, Verdict.of(c, c.p(), true));
+    assertEquals(Verdict.PRACTICALLY_EQUAL, Verdict.of(c, c.p(), true, 0.01));
   }
 
   @Test

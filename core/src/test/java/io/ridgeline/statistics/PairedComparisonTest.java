@@ -61,10 +61,10 @@ class PairedComparisonTest {
     PairedComparison constant = PairedComparison.overSplits(arm, baseline, 0.5);
     assertEquals(.1, constant.mean(), 1e-12);
     assertTrue(Double.isNaN(constant.p()));
-    assertEquals(Verdict.NO_EVIDENCE, Verdict.of(constant, constant.p(), true));
+    assertEquals(Verdict.NO_EVIDENCE, Verdict.of(constant, constant.p(), true, 0.01));
     PairedComparison none = PairedComparison.overSplits(arm, arm, 0.5);
     assertEquals(1, none.p());
-    assertEquals(Verdict.PRACTICALLY_EQUAL, Verdict.of(none, none.p(), true));
+    assertEquals(Verdict.PRACTICALLY_EQUAL, Verdict.of(none, none.p(), true, 0.01));
   }
 
   @Test
@@ -76,7 +76,7 @@ class PairedComparisonTest {
     PairedComparison no =
         PairedComparison.overSplits(new double[][] {{Double.NaN}}, new double[][] {{.8}}, 0.25);
     assertTrue(Double.isNaN(no.mean()) && Double.isNaN(no.p()));
-    assertEquals(Verdict.NO_EVIDENCE, Verdict.of(no, no.p(), true));
+    assertEquals(Verdict.NO_EVIDENCE, Verdict.of(no, no.p(), true, 0.01));
   }
 
   @Test
@@ -103,6 +103,6 @@ class PairedComparisonTest {
   }
 
   private static Verdict verdict(double mean, double low, double high, double p, boolean higher) {
-    return Verdict.of(new PairedComparison(mean, low, high, p, 0, 0, ""), p, higher);
+    return Verdict.of(new PairedComparison(mean, low, high, p, 0, 0, ""), p, higher, 0.01);
   }
 }

@@ -36,7 +36,7 @@ class TruthfulnessTest {
           new PairedBootstrap(
                   simulated.labels, simulated.patients(), arms, List.of("auroc"), 200, study)
               .difference(1, 0, "auroc");
-      Verdict verdict = Verdict.of(c, c.p(), true);
+      Verdict verdict = Verdict.of(c, c.p(), true, 0.01);
       found += verdict == Verdict.HELPS || verdict == Verdict.HARMS ? 1 : 0;
     }
     return found;

@@ -18,6 +18,7 @@ import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.trial.Setting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -88,13 +89,27 @@ record DenseRun(
       }
       hooks.predicting(model.weights()).ifPresent(model.weights()::restore);
       Scenes judges = Scenes.of(4, shape, 2);
+      int[] classes = new int[judges.labels.length];
+      Arrays.setAll(classes, i -> judges.labels[i]);
       Prediction prediction =
-          new Prediction(model, loss, methods).fitMaps(judges.images, judges.labels, hooks);
+          new Prediction(model, loss, methods)
+              .fit(now -> rows(now.maps(judges.images), shape.plane()), classes, hooks);
       return new DenseRun(
           losses,
           model.weights().toArrays(),
           prediction.maps(judges.images).toArray(),
           hooks.evidence());
     }
+  }
+
+  /** The probabilities of both classes, a row a pixel. */
+  private static double[][] rows(Tensor maps, int plane) {
+    float[] p = maps.toArray();
+    double[][] rows = new double[p.length / 2][];
+    for (int i = 0; i < rows.length; i++) {
+      int at = i / plane * 2 * plane + i % plane;
+      rows[i] = new double[] {p[at], p[at + plane]};
+    }
+    return rows;
   }
 }
