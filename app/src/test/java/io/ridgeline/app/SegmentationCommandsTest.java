@@ -94,9 +94,9 @@ class SegmentationCommandsTest {
     Files.delete(out.resolve("report.html"));
     assertEquals(0, Ran.of("report", out.toString()).code());
     assertEquals(page, Files.readString(out.resolve("report.html")));
-    Ran none = Ran.of("demo", "--task", "detection");
+    Ran none = Ran.of("demo", "--task", "depth");
     assertEquals(2, none.code());
-    assertTrue(none.err().contains("there is no demo of detection"), none.err());
+    assertTrue(none.err().contains("there is no demo of depth"), none.err());
   }
 
   @Test

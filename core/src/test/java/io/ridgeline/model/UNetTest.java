@@ -328,7 +328,12 @@ class UNetTest {
   @Test
   void isAnArchitectureForSegmentationOnly() {
     for (Descriptor d : Architecture.catalog().values()) {
-      TaskKind only = d.name().equals("unet") ? TaskKind.SEGMENTATION : TaskKind.CLASSIFICATION;
+      TaskKind only =
+          switch (d.name()) {
+            case "unet" -> TaskKind.SEGMENTATION;
+            case "fcos" -> TaskKind.DETECTION;
+            default -> TaskKind.CLASSIFICATION;
+          };
       assertEquals(List.of(only), List.copyOf(d.tasks()), d.name());
     }
     assertTrue(Architecture.catalog().containsKey("unet"));
