@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A packaged model, loaded and ready to score images.
@@ -160,27 +161,27 @@ public final class Predictor implements AutoCloseable {
     PreparedImage prepared = Fit.of(image, preparation);
     float[][] maps =
         new SlidingWindow(prepared.shape(), description.input().shape())
-            .join(at -> maps(at, prepared));
+            .join(at -> said(at, prepared, prediction::maps));
     for (int k = 0; k < maps.length; k++) {
       maps[k] = Fit.back(maps[k], image, preparation);
     }
     return new Segmentation(description.classes().size()).decide(maps);
   }
 
-  private float[] maps(Patch at, PreparedImage image) {
+  private float[] said(Patch at, PreparedImage image, UnaryOperator<Tensor> by) {
     // normalized, what lies outside the image becomes 0
     float[] cut = at.cut(image.pixels(), image.shape(), normalization.mean());
     try (Scope step = Scope.open()) {
       Tensor patch = Tensor.of(normalization.apply(cut), at.shape().tensor(1));
-      return prediction.maps(patch).toArray();
+      return by.apply(patch).toArray();
     }
   }
 
   /**
    * The objects in an image, the surest first.
    *
-   * @param image of any size; it is brought to the model's own form, and boxes back to the image's
-   *     own pixels
+   * @param image of any size; it is brought to the model's own form, patch by patch if the model
+   *     was trained on patches, and boxes back to the image's own pixels
    * @throws IllegalStateException if the model finds no objects
    * @throws DataException if the model {@link #refuses} it
    */
@@ -188,15 +189,12 @@ public final class Predictor implements AutoCloseable {
     require("detection");
     require(image);
     Preparation preparation = description.input().preparation();
-    var shape = description.input().shape();
-    float[] pixels = Fit.of(image, preparation).pixels();
-    float[] scored;
-    try (Scope step = Scope.open()) {
-      Tensor batch = Tensor.of(normalization.apply(pixels), shape.tensor(1));
-      scored = prediction.places(batch).toArray();
-    }
+    PreparedImage prepared = Fit.of(image, preparation);
+    SlidingWindow window = new SlidingWindow(prepared.shape(), description.input().shape());
     List<ScoredBox> found = new ArrayList<>();
-    for (ScoredBox box : new Detection(description.classes().size()).decode(scored, shape)) {
+    for (ScoredBox box :
+        new Detection(description.classes().size())
+            .join(window, at -> said(at, prepared, prediction::places))) {
       Fit.back(box.box(), image, preparation)
           .ifPresent(own -> found.add(new ScoredBox(own, box.label(), box.score())));
     }

@@ -97,10 +97,7 @@ final class DataReader {
     Masks masks = Masks.valueOf(data.word("masks", MASKS, otherwise).toUpperCase(Locale.ROOT));
     boolean segmentation = task == TaskKind.SEGMENTATION;
     boolean boxes = task == TaskKind.DETECTION;
-    if (data.has("patch") && !segmentation) {
-      problems.at(data.keyNode("patch"), "data.patch is for task: segmentation");
-    }
-    for (String key : List.of("mask", "masks")) {
+    for (String key : List.of("patch", "mask", "masks")) {
       if (data.has(key) && !segmentation && !boxes) {
         problems.at(data.keyNode(key), "data." + key + " is for task: segmentation or detection");
       }

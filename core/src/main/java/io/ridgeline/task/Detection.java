@@ -8,6 +8,7 @@ import io.ridgeline.loss.Places;
 import io.ridgeline.metric.ScoredBox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Boxes around objects of some classes.
@@ -53,13 +54,42 @@ public record Detection(int classes) {
   }
 
   /**
-   * The objects in one image: boxes clipped to it, of each class those that are left by non-maximum
-   * suppression at an overlap of one half, the surest first.
+   * The objects in an image of any size, patch by patch: of each class those that are left by
+   * non-maximum suppression at an overlap of one half, the surest first.
    *
-   * @param scored rows of {@link Places#scored}
-   * @param shape of the model's input
+   * <p>A box that ends at an edge of its patch within the image is a part of an object, which
+   * another patch shows whole unless it is larger than half a patch: it is dropped.
+   *
+   * @param window the patches
+   * @param scored of a patch: rows of {@link Places#scored}
    */
-  public List<ScoredBox> decode(float[] scored, Shape shape) {
+  public List<ScoredBox> join(SlidingWindow window, Function<Patch, float[]> scored) {
+    List<ScoredBox> all = new ArrayList<>();
+    for (Patch at : window.patches()) {
+      for (ScoredBox found : candidates(scored.apply(at), at.shape())) {
+        Box box = found.box();
+        boolean cut =
+            (box.left() <= 0 && at.column() > 0)
+                || (box.top() <= 0 && at.row() > 0)
+                || (box.right() >= at.shape().width()
+                    && at.column() + at.shape().width() < window.image().width())
+                || (box.bottom() >= at.shape().height()
+                    && at.row() + at.shape().height() < window.image().height());
+        double left = Math.max(0, box.left() + at.column());
+        double top = Math.max(0, box.top() + at.row());
+        double right = Math.min(window.image().width(), box.right() + at.column());
+        double bottom = Math.min(window.image().height(), box.bottom() + at.row());
+        if (!cut && left < right && top < bottom) {
+          all.add(new ScoredBox(new Box(left, top, right, bottom), found.label(), found.score()));
+        }
+      }
+    }
+    List<ScoredBox> found = SUPPRESSION.of(all);
+    return found.subList(0, Math.min(MOST, found.size()));
+  }
+
+  /** What may be an object in a patch, cut to it. */
+  private List<ScoredBox> candidates(float[] scored, Shape shape) {
     int columns = classes + EDGES + Places.GRID;
     List<ScoredBox> candidates = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
@@ -80,7 +110,6 @@ public record Detection(int classes) {
           .limit(CANDIDATES)
           .forEach(candidates::add);
     }
-    List<ScoredBox> found = SUPPRESSION.of(candidates);
-    return found.subList(0, Math.min(MOST, found.size()));
+    return candidates;
   }
 }

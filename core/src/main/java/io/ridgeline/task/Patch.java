@@ -1,7 +1,11 @@
 package io.ridgeline.task;
 
+import io.ridgeline.data.Box;
+import io.ridgeline.data.LabelledBox;
 import io.ridgeline.data.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A box within an image that a model is given at once. It may reach over the image's edges, where
@@ -85,6 +89,27 @@ public record Patch(int slice, int row, int column, Shape shape) {
   public byte[] cut(byte[] labels, Shape image) {
     byte[] cut = new byte[shape.plane()];
     runs(image, (i, p, n) -> System.arraycopy(labels, i, cut, p, n));
+    return cut;
+  }
+
+  /**
+   * The boxes of the patch, in its own pixels and cut to it.
+   *
+   * @param objects of the image, which is flat
+   * @param visible the share of its area that must lie in the patch for an object to count
+   */
+  public List<LabelledBox> cut(List<LabelledBox> objects, double visible) {
+    List<LabelledBox> cut = new ArrayList<>();
+    for (LabelledBox object : objects) {
+      Box box = object.box();
+      double left = Math.max(0, box.left() - column);
+      double top = Math.max(0, box.top() - row);
+      double right = Math.min(shape.width(), box.right() - column);
+      double bottom = Math.min(shape.height(), box.bottom() - row);
+      if (left < right && top < bottom && (right - left) * (bottom - top) >= visible * box.area()) {
+        cut.add(new LabelledBox(new Box(left, top, right, bottom), object.label()));
+      }
+    }
     return cut;
   }
 

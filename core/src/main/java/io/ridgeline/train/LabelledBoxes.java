@@ -1,6 +1,5 @@
 package io.ridgeline.train;
 
-import io.ridgeline.data.Box;
 import io.ridgeline.data.Boxes;
 import io.ridgeline.data.Example;
 import io.ridgeline.data.Fit;
@@ -21,27 +20,32 @@ import io.ridgeline.model.Pass;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Prediction;
+import io.ridgeline.regularize.augment.Motion;
 import io.ridgeline.task.Detection;
+import io.ridgeline.task.Patch;
+import io.ridgeline.task.SlidingWindow;
 import io.ridgeline.trial.Detections;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Images of one shape with boxes around objects; judged in the pixels of the images as decoded. */
+/**
+ * Images with boxes around objects. Training sees each image whole or, where it is larger than the
+ * model's input, one patch of it an epoch; a model is judged on whole images, patch by patch, in
+ * the pixels of the images as decoded.
+ */
 final class LabelledBoxes implements Samples {
   /** Examples that are looked at after each epoch. */
   static final int GLANCE = 64;
-
-  private static final int CHUNK = 8;
 
   private final Prepared prepared;
   private final int[] examples;
   private final Normalization normalization;
   private final Detection task;
-  private final Shape shape;
+  private final Shape patch;
+  private final PatchSampler sampler;
 
   /**
    * Some examples of a data set.
@@ -53,7 +57,8 @@ final class LabelledBoxes implements Samples {
     this.examples = examples;
     this.normalization = normalization;
     this.task = task;
-    this.shape = prepared.shape();
+    this.patch = prepared.shape();
+    this.sampler = new PatchSampler(patch, task.classes());
   }
 
   @Override
@@ -73,29 +78,45 @@ final class LabelledBoxes implements Samples {
     return this;
   }
 
-  @Override
-  public Batch batch(int[] rows, RandomGenerator random) {
-    float[] pixels = new float[rows.length * shape.count()];
-    List<List<LabelledBox>> boxes = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
-      PreparedImage image = prepared.images().get(examples[rows[i]]);
-      float[] one = normalization.apply(image.pixels());
-      System.arraycopy(one, 0, pixels, i * one.length, one.length);
-      boxes.add(image.boxes());
-    }
-    return new Batch(Tensor.of(pixels, shape.tensor(rows.length)), task.encode(boxes));
+  private PreparedImage image(int row) {
+    return prepared.images().get(examples[row]);
   }
 
-  private Batch chunk(int from) {
-    int[] rows = IntStream.range(from, Math.min(size(), from + CHUNK)).toArray();
-    return batch(rows, RandomGenerator.getDefault());
+  private SlidingWindow window(int row) {
+    return new SlidingWindow(image(row).shape(), patch);
+  }
+
+  @Override
+  public Batch batch(int[] rows, RandomGenerator random) {
+    List<Patch> patches = new ArrayList<>();
+    for (int row : rows) {
+      patches.add(sampler.draw(row, image(row), random));
+    }
+    return batch(rows, patches);
+  }
+
+  private Batch batch(int[] rows, List<Patch> patches) {
+    float[] pixels = new float[rows.length * patch.count()];
+    List<List<LabelledBox>> boxes = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      PreparedImage image = image(rows[i]);
+      Patch at = patches.get(i);
+      float[] cut = at.cut(image.pixels(), image.shape(), normalization.mean());
+      System.arraycopy(normalization.apply(cut), 0, pixels, i * cut.length, cut.length);
+      boxes.add(at.cut(image.boxes(), Motion.VISIBLE));
+    }
+    return new Batch(Tensor.of(pixels, patch.tensor(rows.length)), task.encode(boxes));
+  }
+
+  private Batch alone(int row, Patch at) {
+    return batch(new int[] {row}, List.of(at));
   }
 
   @Override
   public long[] classCounts() {
     long[] counts = new long[task.classes()];
-    for (int example : examples) {
-      prepared.images().get(example).boxes().forEach(object -> counts[object.label()]++);
+    for (int row = 0; row < size(); row++) {
+      image(row).boxes().forEach(object -> counts[object.label()]++);
     }
     return counts;
   }
@@ -103,71 +124,78 @@ final class LabelledBoxes implements Samples {
   @Override
   public Evaluation look(Model model, Loss loss, Prediction prediction, List<String> metrics) {
     List<DetectionCase> cases = new ArrayList<>();
-    double sum = 0;
-    for (int from = 0; from < size(); from += CHUNK) {
-      try (Scope scope = Scope.open();
-          Gradients off = Gradients.off()) {
-        Batch batch = chunk(from);
-        int n = (int) batch.images().size(0);
-        Tensor outputs = model.forward(batch.images(), Pass.EVALUATION);
-        sum += loss.value(outputs, batch.targets()).item() * n;
-        Tensor scored =
-            prediction.plain() ? new Places(outputs).scored() : prediction.places(batch.images());
-        for (int i = 0; i < n; i++) {
-          cases.add(judged(examples[from + i], scored.narrow(0, i, 1).toArray()));
-        }
-      }
+    double[] losses = new double[2];
+    for (int i = 0; i < size(); i++) {
+      int row = i;
+      List<ScoredBox> found =
+          task.join(
+              window(row),
+              at -> {
+                try (Scope scope = Scope.open();
+                    Gradients off = Gradients.off()) {
+                  Batch batch = alone(row, at);
+                  Tensor outputs = model.forward(batch.images(), Pass.EVALUATION);
+                  losses[0] += loss.value(outputs, batch.targets()).item();
+                  losses[1]++;
+                  return (prediction.plain()
+                          ? new Places(outputs).scored()
+                          : prediction.places(batch.images()))
+                      .toArray();
+                }
+              });
+      cases.add(judged(examples[row], found));
     }
-    return new Evaluation(Detections.of(examples, cases, task.classes()), sum / size());
+    return new Evaluation(Detections.of(examples, cases, task.classes()), losses[0] / losses[1]);
   }
 
-  private DetectionCase judged(int example, float[] scored) {
+  private DetectionCase judged(int example, List<ScoredBox> found) {
     Example of = prepared.cohort().examples().get(example);
     List<LabelledBox> truth = of.target() instanceof Boxes boxes ? boxes.objects() : List.of();
-    List<ScoredBox> found = new ArrayList<>();
-    for (ScoredBox box : task.decode(scored, shape)) {
-      Optional<Box> own = Fit.back(box.box(), of.image(), prepared.preparation());
-      own.ifPresent(b -> found.add(new ScoredBox(b, box.label(), box.score())));
+    List<ScoredBox> own = new ArrayList<>();
+    for (ScoredBox box : found) {
+      Fit.back(box.box(), of.image(), prepared.preparation())
+          .ifPresent(b -> own.add(new ScoredBox(b, box.label(), box.score())));
     }
-    return new DetectionCase(truth, found);
+    return new DetectionCase(truth, own);
   }
 
   /** On the scores of places, picked evenly; what of them is an object is not asked. */
   @Override
   public Prediction fit(Prediction prediction, Hooks hooks) {
-    int perImage = Math.max(1, Prediction.FIT_PIXELS / size());
-    return prediction.fit(
-        now -> rows(now, perImage).toArray(double[][]::new), new int[size()], hooks);
+    int[] labels = new int[prediction.plain() ? 0 : rows(prediction).length];
+    return prediction.fit(this::rows, labels, hooks);
   }
 
-  private List<double[]> rows(Prediction prediction, int perImage) {
+  /** Class scores of places in the middle patch of each image. */
+  private double[][] rows(Prediction prediction) {
+    int perImage = Math.max(1, Prediction.FIT_PIXELS / size());
     List<double[]> rows = new ArrayList<>();
-    for (int from = 0; from < size(); from += CHUNK) {
+    for (int row = 0; row < size(); row++) {
+      List<Patch> patches = window(row).patches();
       try (Scope scope = Scope.open()) {
-        Tensor scored = prediction.places(chunk(from).images());
-        int places = (int) scored.size(1);
+        Tensor scored = prediction.places(alone(row, patches.get(patches.size() / 2)).images());
         int columns = (int) scored.size(2);
         float[] values = scored.toArray();
-        for (int image = 0; image < values.length; image += places * columns) {
-          for (int a : Samples.evenly(places, perImage)) {
-            int row = image + a * columns;
-            rows.add(
-                IntStream.range(row, row + task.classes()).mapToDouble(k -> values[k]).toArray());
-          }
+        for (int place : Samples.evenly((int) scored.size(1), perImage)) {
+          int from = place * columns;
+          rows.add(
+              IntStream.range(from, from + task.classes()).mapToDouble(k -> values[k]).toArray());
         }
       }
     }
-    return rows;
+    return rows.toArray(double[][]::new);
   }
 
   @Override
   public void measureStatistics(Model model) {
-    for (int from = 0; from < size(); from += CHUNK) {
-      try (Scope scope = Scope.open();
-          Gradients off = Gradients.off()) {
-        Tensor images = chunk(from).images();
-        double length = images.size(0);
-        model.forward(images, Evaluation.measuring(length / (from + length)));
+    int seen = 0;
+    for (int row = 0; row < size(); row++) {
+      for (Patch at : window(row).patches()) {
+        try (Scope scope = Scope.open();
+            Gradients off = Gradients.off()) {
+          seen++;
+          model.forward(alone(row, at).images(), Evaluation.measuring(1.0 / seen));
+        }
       }
     }
   }

@@ -1,20 +1,24 @@
 package io.ridgeline.train;
 
+import io.ridgeline.data.LabelledBox;
 import io.ridgeline.data.PreparedImage;
 import io.ridgeline.data.Shape;
 import io.ridgeline.task.Patch;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Draws where patches are cut for training.
  *
  * <p>Where patches are smaller than an image, a third of them are laid around a pixel of the
- * foreground, of a class drawn evenly from those in the image (Isensee et al. 2021, Nature Methods
- * 18:203); the others anywhere inside. Along an axis on which the image is no longer than the patch
- * it lies in the patch's middle.
+ * foreground, or the middle of an object, of a class drawn evenly from those in the image (Isensee
+ * et al. 2021, Nature Methods 18:203); the others anywhere inside. Along an axis on which the image
+ * is no longer than the patch it lies in the patch's middle.
  */
 final class PatchSampler {
   private static final double FOREGROUND = 1.0 / 3;
@@ -76,6 +80,9 @@ final class PatchSampler {
 
   /** Of each foreground class in an image, some of its places, picked evenly. */
   private int[][] places(PreparedImage image) {
+    if (image.labels().length == 0) {
+      return middles(image);
+    }
     byte[] labels = image.labels();
     int[] counts = new int[classes];
     for (byte label : labels) {
@@ -90,5 +97,25 @@ final class PatchSampler {
       places[k][(int) ((long) seen[k]++ * places[k].length / counts[k])] = i;
     }
     return Arrays.stream(places).skip(1).filter(p -> p.length > 0).toArray(int[][]::new);
+  }
+
+  /** Of each class in an image, the middles of its objects. */
+  private static int[][] middles(PreparedImage image) {
+    int width = image.shape().width();
+    int last = image.shape().height() - 1;
+    Map<Integer, List<LabelledBox>> byClass =
+        image.boxes().stream()
+            .collect(Collectors.groupingBy(LabelledBox::label, TreeMap::new, Collectors.toList()));
+    return byClass.values().stream()
+        .map(
+            boxes ->
+                boxes.stream()
+                    .map(LabelledBox::box)
+                    .mapToInt(
+                        b ->
+                            Math.min(last, (int) ((b.top() + b.bottom()) / 2)) * width
+                                + Math.min(width - 1, (int) ((b.left() + b.right()) / 2)))
+                    .toArray())
+        .toArray(int[][]::new);
   }
 }

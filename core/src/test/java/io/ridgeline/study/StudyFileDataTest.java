@@ -45,13 +45,14 @@ class StudyFileDataTest {
     for (String[] bad :
         List.of(
             new String[] {"masks: labels\nclasses: {RBC: red}", "stored numbers, such as"},
-            new String[] {"masks: binary\nclasses: {1: red}", "binary has two classes"},
-            new String[] {"patch: [8, 8]", "data.patch is for task: segmentation"})) {
+            new String[] {"masks: binary\nclasses: {1: red}", "binary has two classes"})) {
       StudyFileException e =
           assertThrows(
               StudyFileException.class, () -> data(TaskKind.DETECTION, source + bad[0] + "\n"));
       assertTrue(String.valueOf(e.getMessage()).contains(bad[1]), e.getMessage());
     }
+    assertEquals(
+        List.of(64, 64), data(TaskKind.DETECTION, source + "patch: 64\n").preparation().patch());
     StudyFileException e =
         assertThrows(
             StudyFileException.class,

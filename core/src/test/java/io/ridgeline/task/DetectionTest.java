@@ -81,12 +81,71 @@ class DetectionTest {
       0.04f, 0.70f, 20, 4, 70, 90, 4, 12, 8, //
       0.6f, 0.6f, 70, 4, 80, 9, 12, 12, 8
     };
-    List<ScoredBox> found = new Detection(2).decode(scored, new Shape(1, 64, 64));
+    Shape shape = new Shape(1, 64, 64);
+    List<ScoredBox> found = new Detection(2).join(new SlidingWindow(shape, shape), at -> scored);
     assertEquals(
         List.of(
             new ScoredBox(new Box(0, 2, 8, 12), 0, 0.9f),
             new ScoredBox(new Box(20, 4, 64, 64), 1, 0.7f),
             new ScoredBox(new Box(0, 2, 8, 11), 1, 0.3f)),
         found);
+  }
+
+  /**
+   * Two patches of 32 columns at 0 and 16 of an image of 48. An object from 20 to 28 is whole in
+   * both, one from 26 to 40 is cut at the edge of the first; one at the image's own edge stays.
+   */
+  @Test
+  void patchesAreJoinedAndCutObjectsDropped() {
+    Shape patch = new Shape(1, 32, 32);
+    SlidingWindow window = new SlidingWindow(new Shape(1, 32, 48), patch);
+    assertEquals(List.of(0, 16), window.patches().stream().map(Patch::column).toList());
+    List<ScoredBox> found =
+        new Detection(1)
+            .join(
+                window,
+                at ->
+                    at.column() == 0
+                        ? new float[] {
+                          0.6f, 20, 4, 28, 12, 24, 8, 8, //
+                          0.7f, 26, 20, 33, 30, 28, 24, 8
+                        }
+                        : new float[] {
+                          0.9f, 4, 4, 12, 12, 8, 8, 8, //
+                          0.8f, 10, 20, 24, 30, 18, 24, 8, //
+                          0.5f, 28, 4, 40, 12, 30, 8, 8, //
+                          0.4f, -3, 22, 6, 30, 4, 26, 8
+                        });
+    assertEquals(
+        List.of(
+            new ScoredBox(new Box(20, 4, 28, 12), 0, 0.9f),
+            new ScoredBox(new Box(26, 20, 40, 30), 0, 0.8f),
+            new ScoredBox(new Box(44, 4, 48, 12), 0, 0.5f)),
+        found);
+  }
+
+  /** An image smaller than its patch lies in the middle of it. */
+  @Test
+  void boxesAreCutToAnImageSmallerThanItsPatch() {
+    SlidingWindow window = new SlidingWindow(new Shape(1, 20, 16), new Shape(1, 32, 32));
+    float[] scored = {0.6f, 4, 10, 20, 20, 16, 16, 8};
+    assertEquals(
+        List.of(new ScoredBox(new Box(0, 4, 12, 14), 0, 0.6f)),
+        new Detection(1).join(window, at -> scored));
+  }
+
+  @Test
+  void patchesTakeTheBoxesOfWhichEnoughIsInside() {
+    Patch at = new Patch(0, 10, 20, new Shape(1, 32, 32));
+    List<LabelledBox> objects =
+        List.of(
+            new LabelledBox(new Box(25, 15, 35, 25), 0),
+            new LabelledBox(new Box(10, 10, 30, 20), 1),
+            new LabelledBox(new Box(0, 10, 24, 20), 2),
+            new LabelledBox(new Box(60, 10, 70, 20), 3));
+    assertEquals(
+        List.of(
+            new LabelledBox(new Box(5, 5, 15, 15), 0), new LabelledBox(new Box(0, 0, 10, 10), 1)),
+        at.cut(objects, 0.3));
   }
 }

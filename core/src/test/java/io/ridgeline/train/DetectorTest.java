@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ridgeline.data.DataSpec.Preparation;
+import io.ridgeline.data.Intensity;
 import io.ridgeline.data.Prepared;
+import io.ridgeline.data.Shape;
 import io.ridgeline.deploy.Predictor;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.image.Fixtures;
@@ -69,6 +72,38 @@ class DetectorTest {
               numbers.stream().mapToDouble(v -> v).toArray(),
               0.00501,
               "image " + i);
+        }
+      }
+    }
+  }
+
+  /** Images of 64 pixels, of which the network sees 32 at once. */
+  @Test
+  void largerImagesAreSeenPatchByPatch() throws InterruptedException {
+    Prepared patches =
+        Prepared.of(
+            IMAGES.cohort(),
+            new Preparation(
+                List.of(),
+                1,
+                Preparation.Resize.STRETCH,
+                List.of(32, 32),
+                List.of(),
+                Intensity.STORED));
+    assertEquals(new Shape(1, 32, 32), patches.shape());
+    try (Detector detector = new Detector(TinyBoxes.PLAN, TinyBoxes.plan(3), List.of(), 3)) {
+      detector.fit(TinyBoxes.subset(patches, 0, 24), TinyBoxes.subset(patches, 24, 32));
+      Subset test = TinyBoxes.subset(patches, 32, 36);
+      Detections found = detector.find(test);
+      Path model = folder.resolve("patches");
+      detector.save(model);
+      try (Predictor predictor = Predictor.open(model)) {
+        for (int i = 0; i < 4; i++) {
+          List<ScoredBox> own = predictor.detect(patches.cohort().examples().get(32 + i).image());
+          assertEquals(found.found()[i].length, 6 * own.size());
+          for (ScoredBox b : own) {
+            assertTrue(b.box().left() >= 0 && b.box().right() <= 64);
+          }
         }
       }
     }
