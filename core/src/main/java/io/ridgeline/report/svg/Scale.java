@@ -27,9 +27,9 @@ public record Scale(double low, double high, double start, double end) {
     double from = Double.isFinite(low) ? low : 0;
     double to = Double.isFinite(high) ? high : 1;
     if (to - from < 1e-9 * Math.max(1, Math.abs(to))) {
-      double margin = from == 0 ? 1 : Math.abs(from) / 10;
-      from -= margin;
-      to += margin;
+      // shares and counts that are all 0 have nothing below
+      from -= Math.abs(from) / 10;
+      to += to == 0 ? 1 : Math.abs(to) / 10;
     }
     double step = step(from, to, 5);
     return new Scale(Math.floor(from / step) * step, Math.ceil(to / step) * step, 0, 1);

@@ -47,7 +47,8 @@ class ScaleTest {
   @Test
   void oneValueOrNoneStillMakesARange() {
     assertTrue(Scale.nice(3, 3).low() < 3 && Scale.nice(3, 3).high() > 3);
-    assertTrue(Scale.nice(0, 0).high() > Scale.nice(0, 0).low());
+    assertEquals(0, Scale.nice(0, 0).low());
+    assertEquals(1, Scale.nice(0, 0).high());
     assertTrue(Scale.nice(Double.NaN, Double.NaN).high() > 0);
   }
 
