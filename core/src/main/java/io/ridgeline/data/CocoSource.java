@@ -125,7 +125,23 @@ final class CocoSource {
       gathered.left.add(
           Shown.path(listed.file()) + ": " + coco.crowds() + " boxes around crowds (iscrowd)");
     }
-    coco.categories().names().forEach(categories::putIfAbsent);
+    coco.categories()
+        .names()
+        .forEach(
+            (id, name) -> {
+              String before = categories.putIfAbsent(id, name);
+              if (before != null && !before.equals(name)) {
+                gathered.problems.add(
+                    Shown.path(listed.file())
+                        + ": category "
+                        + Shown.text(id)
+                        + " is "
+                        + Shown.text(name)
+                        + " here and "
+                        + Shown.text(before)
+                        + " in another file; give each its own number");
+              }
+            });
     Map<String, List<StoredBox>> boxes = boxes(coco);
     coco.pictures()
         .forEach(

@@ -78,8 +78,8 @@ public record Prepared(
               + "height x width): "
               + counts(sizes)
               + "; set one, such as size: "
-              + (volumes ? "[32, 48, 32]" : "64 or [48, 64]")
-              + (cohort.masked() ? ", or a patch" : ""));
+              + (volumes ? "[32, 48, 32]" : cohort.boxed() ? "[256, 320]" : "64 or [48, 64]")
+              + (cohort.masked() || cohort.boxed() ? ", or a patch" : ""));
     }
     if (!problems.isEmpty()) {
       throw new DataException(
@@ -156,7 +156,7 @@ public record Prepared(
         hash.add(image.labels()).add(image.shape().toString()).add(image.spacing().toString());
       }
       if (cohort.boxed()) {
-        hash.add(image.boxes().size());
+        hash.add(image.shape().toString()).add(image.boxes().size());
         for (LabelledBox object : image.boxes()) {
           Box box = object.box();
           hash.add(object.label()).add(box.left()).add(box.top()).add(box.right());

@@ -115,6 +115,9 @@ final class YoloSource {
         Path file = folder.resolve(name);
         if (Files.isRegularFile(file)) {
           List<String> names = name.endsWith("ml") ? yaml(file) : TextFile.lines(file);
+          if (names.isEmpty()) {
+            continue;
+          }
           Map<String, String> byNumber = new LinkedHashMap<>();
           for (int i = 0; i < names.size(); i++) {
             byNumber.put(Integer.toString(i), names.get(i));
@@ -190,7 +193,10 @@ final class YoloSource {
       }
       List<StoredBox> shares = new ArrayList<>();
       if (text != null) {
-        unused.remove(text);
+        if (!unused.remove(text)) {
+          gathered.problems.add(
+              Shown.path(text) + ": these boxes belong to two images of one name");
+        }
         try {
           shares.addAll(boxes(text));
         } catch (DataException e) {

@@ -72,15 +72,8 @@ public final class ModelCard {
         "Limits",
         "Measured on the data above only. Other scanners, sites, populations and disease"
             + " frequencies were not tested unless the data set holds them.",
-        masks(model)
-            ? "An image of something else still gets a mask: the model cannot say that it does not"
-                + " know."
-            : "An image of something else still gets probabilities: the model cannot say that it does"
-                + " not know.",
-        masks(model)
-            ? "How large a mask is and whether there is one follows the training data: structures rarer"
-                + " there are missed more often."
-            : "Probabilities are those of the class frequencies in the training data.",
+        ofSomethingElse(model),
+        frequencies(model),
         "No subgroup (age, sex, ethnicity, device) was examined unless a report says so.");
     section(
         b,
@@ -103,6 +96,31 @@ public final class ModelCard {
     return model.task().equals("segmentation");
   }
 
+  private static String ofSomethingElse(ModelDescription model) {
+    return switch (model.task()) {
+      case "segmentation" ->
+          "An image of something else still gets a mask: the model cannot say that it does not know.";
+      case "detection" ->
+          "In an image of something else objects may still be found: the model cannot say that it does"
+              + " not know.";
+      default ->
+          "An image of something else still gets probabilities: the model cannot say that it does not"
+              + " know.";
+    };
+  }
+
+  private static String frequencies(ModelDescription model) {
+    return switch (model.task()) {
+      case "segmentation" ->
+          "How large a mask is and whether there is one follows the training data: structures rarer"
+              + " there are missed more often.";
+      case "detection" ->
+          "Scores order what was found; they are no probabilities. Objects rarer or smaller in the"
+              + " training data are missed more often.";
+      default -> "Probabilities are those of the class frequencies in the training data.";
+    };
+  }
+
   private static String decision(ModelDescription model) {
     Double threshold = model.threshold();
     if (masks(model)) {
@@ -110,7 +128,7 @@ public final class ModelCard {
     }
     if (model.task().equals("detection")) {
       return "Decision: boxes with a score above .05, without those that overlap a surer one of"
-          + " their class by more than one half.";
+          + " their class by more than one half; of a class the 100 surest.";
     }
     return threshold == null
         ? "Decision: the most probable class."

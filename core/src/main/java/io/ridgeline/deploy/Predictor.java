@@ -7,6 +7,8 @@ import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Fit;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.PreparedImage;
+import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Scope;
@@ -19,6 +21,7 @@ import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Prediction;
 import io.ridgeline.task.Detection;
+import io.ridgeline.task.NonMaximumSuppression;
 import io.ridgeline.task.Patch;
 import io.ridgeline.task.Segmentation;
 import io.ridgeline.task.SlidingWindow;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,11 +51,13 @@ public final class Predictor implements AutoCloseable {
     description = source.model();
     normalization = description.input().normalization();
     Loss loss = Loss.named(description.loss());
+    Architecture architecture = Architecture.of(description.architecture());
+    requireFor(description.task(), architecture, loss);
     scope = Scope.open();
     try {
       Model model =
-          Architecture.of(description.architecture())
-              .build(description.input().shape(), loss.outputs(description.classes().size()));
+          architecture.build(
+              description.input().shape(), loss.outputs(description.classes().size()));
       model.weights().initialize(new Generator(0));
       model.weights().load(values(source.weights()));
       prediction =
@@ -60,6 +66,15 @@ public final class Predictor implements AutoCloseable {
     } catch (RuntimeException e) {
       scope.close();
       throw e;
+    }
+  }
+
+  private static void requireFor(String task, Architecture architecture, Loss loss) {
+    TaskKind kind = TaskKind.valueOf(task.toUpperCase(Locale.ROOT));
+    if (!Descriptor.of(architecture.getClass()).tasks().contains(kind)
+        || !loss.tasks().contains(kind)) {
+      throw new IllegalArgumentException(
+          architecture.setting().name() + " with " + loss.name() + " is no model of " + task);
     }
   }
 
@@ -104,7 +119,8 @@ public final class Predictor implements AutoCloseable {
    */
   public Optional<String> refuses(Image image) {
     ModelDescription.Input input = description.input();
-    if (image.depth() > 1 && input.depth() == 1 && !input.patch()) {
+    boolean slices = input.patch() && !description.task().equals("detection");
+    if (image.depth() > 1 && input.depth() == 1 && !slices) {
       return Optional.of("is a volume; the model was trained on flat images");
     }
     if (image.depth() == 1 && input.depth() > 1) {
@@ -186,6 +202,11 @@ public final class Predictor implements AutoCloseable {
    * @throws DataException if the model {@link #refuses} it
    */
   public List<ScoredBox> detect(Image image) {
+    return detect(image, Detection.SUPPRESSION);
+  }
+
+  /** The same, with another way to leave one of several boxes around an object. */
+  public List<ScoredBox> detect(Image image, NonMaximumSuppression suppression) {
     require("detection");
     require(image);
     Preparation preparation = description.input().preparation();
@@ -194,7 +215,7 @@ public final class Predictor implements AutoCloseable {
     List<ScoredBox> found = new ArrayList<>();
     for (ScoredBox box :
         new Detection(description.classes().size())
-            .join(window, at -> said(at, prepared, prediction::places))) {
+            .join(window, at -> said(at, prepared, prediction::places), suppression)) {
       Fit.back(box.box(), image, preparation)
           .ifPresent(own -> found.add(new ScoredBox(own, box.label(), box.score())));
     }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  */
 public final class Weights {
   private final List<Weight> all = new ArrayList<>();
+  private final List<Weight> outputs = new ArrayList<>();
   private final Map<Group, Buffer> buffers = new LinkedHashMap<>();
 
   private enum Group {
@@ -74,6 +75,11 @@ public final class Weights {
     return weight;
   }
 
+  /** Says that a kernel gives outputs of the model; unless it is said of one, the last one does. */
+  public void givesOutputs(Weight kernel) {
+    outputs.add(kernel);
+  }
+
   /** Makes the buffers in the current scope and draws every first value, in declaration order. */
   public void initialize(Generator generator) {
     for (Group group : Group.values()) {
@@ -124,6 +130,14 @@ public final class Weights {
   /** The kernels, in declaration order. */
   public List<Weight> kernels() {
     return all.stream().filter(in(Group.KERNELS)).toList();
+  }
+
+  /** The kernels of the last layers: those that give the outputs. */
+  public List<Weight> outputKernels() {
+    List<Weight> kernels = kernels();
+    return outputs.isEmpty()
+        ? kernels.subList(kernels.size() - 1, kernels.size())
+        : List.copyOf(outputs);
   }
 
   /** All kernels end to end. */

@@ -19,6 +19,9 @@ import java.util.Set;
  *   <li>binary cross-entropy of the centreness at these places, their mean.
  * </ul>
  *
+ * <p>Where a class weight is below 1, as of an object in one of two blended images, so much less do
+ * its places weigh in all three: in the number and the means too.
+ *
  * <p>Targets are {@code [N, M, K + 4]}, a row an object: its class weights, then the left, upper,
  * right and lower edge of its box in pixels of the model's input. A row of zeros is no object.
  * Where no place is to find anything, only the focal loss is left, divided by 1.
@@ -26,7 +29,6 @@ import java.util.Set;
 public record FocalGiou() implements Loss {
   private static final double ALPHA = 0.25;
   private static final double SMALLEST = 1e-6;
-  private static final int EDGES = 4;
 
   @Override
   public String name() {
@@ -55,17 +57,19 @@ public record FocalGiou() implements Loss {
     Found found = Found.of(places, targets);
     int n = (int) outputs.size(0);
     Tensor focal = focal(places.logits(), found.classes()).reshape(n, -1).sum(1).reshape(n);
-    Tensor losses = focal.times((double) n / Math.max(1, found.rows().length));
+    double total = Math.max(1, found.weights().sum().item());
+    Tensor losses = focal.times(n / total);
     if (found.rows().length == 0) {
       return losses;
     }
     long rows = outputs.size(0) * outputs.size(1);
     Tensor centreness = found.centreness();
-    Tensor said = places.distances().reshape(rows, EDGES).rows(found.rows());
+    Tensor said = places.distances().reshape(rows, Places.EDGES).rows(found.rows());
     Tensor logits = places.centreness().reshape(rows, 1).rows(found.rows()).reshape(-1);
-    Tensor weights = centreness.times(1 / Math.max(SMALLEST, centreness.sum().item()));
+    Tensor central = centreness.times(found.weights());
+    Tensor weights = central.times(1 / Math.max(SMALLEST, central.sum().item()));
     Tensor boxes = giouLoss(said, found.distances()).times(weights);
-    Tensor centres = crossEntropy(logits, centreness).times(1.0 / found.rows().length);
+    Tensor centres = crossEntropy(logits, centreness).times(found.weights()).times(1 / total);
     Tensor byImage = found.images(n).matrixTimes(boxes.plus(centres).reshape(-1, 1)).reshape(-1);
     return losses.plus(byImage.times(n));
   }
@@ -116,13 +120,19 @@ public record FocalGiou() implements Loss {
    * @param image of each of these places
    * @param distances of each to the edges of its object's box, {@code [P, 4]}
    * @param centreness of each in that box, {@code [P]}
+   * @param weights how much of its object is there, {@code [P]}
    */
   private record Found(
-      Tensor classes, int[] rows, int[] image, Tensor distances, Tensor centreness) {
+      Tensor classes,
+      int[] rows,
+      int[] image,
+      Tensor distances,
+      Tensor centreness,
+      Tensor weights) {
     static Found of(Places places, Tensor targets) {
       int n = (int) targets.size(0);
       int k = places.classes();
-      int columns = k + EDGES;
+      int columns = k + Places.EDGES;
       float[] all = targets.toArray();
       int perImage = all.length / n;
       float[] grid = places.grid().narrow(0, 0, 1).toArray();
@@ -132,6 +142,7 @@ public record FocalGiou() implements Loss {
       List<Integer> rows = new ArrayList<>();
       List<Float> distances = new ArrayList<>();
       List<Float> centreness = new ArrayList<>();
+      List<Float> weights = new ArrayList<>();
       for (int i = 0; i < n; i++) {
         float[] objects = Arrays.copyOfRange(all, i * perImage, (i + 1) * perImage);
         int[] assigned = assignment.assign(objects, k);
@@ -142,6 +153,7 @@ public record FocalGiou() implements Loss {
           int object = assigned[a] * columns;
           System.arraycopy(objects, object, classes, (i * size + a) * k, k);
           rows.add(i * size + a);
+          weights.add(PlaceTargets.weight(objects, object, k));
           float x = grid[a * Places.GRID];
           float y = grid[a * Places.GRID + 1];
           float left = x - objects[object + k];
@@ -158,8 +170,9 @@ public record FocalGiou() implements Loss {
           Tensor.of(classes, n, size, k),
           found,
           Arrays.stream(found).map(r -> r / size).toArray(),
-          Tensor.of(array(distances), rows.size(), EDGES),
-          Tensor.of(array(centreness), rows.size()));
+          Tensor.of(array(distances), rows.size(), Places.EDGES),
+          Tensor.of(array(centreness), rows.size()),
+          Tensor.of(array(weights), rows.size()));
     }
 
     private static float[] array(List<Float> values) {

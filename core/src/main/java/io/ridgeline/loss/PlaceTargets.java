@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
  * <p>A place may find an object if it lies in its box and within 1.5 strides of the box's middle,
  * on both axes, and if the farthest of the box's edges is as far as the place's level looks: at
  * most 6 strides, and no less than 6 strides of the level below; the last level looks beyond. Of
- * several objects it is to find the smallest.
+ * several objects it is to find the one with the largest class weight, and of equal ones the
+ * smallest.
  */
 final class PlaceTargets {
   private static final double NEAR = 1.5;
   private static final double REACH = 6;
-  private static final int EDGES = 4;
 
   private final float[] grid;
   private final double[][] ranges;
@@ -44,6 +44,15 @@ final class PlaceTargets {
     return grid[place * Places.GRID + 2];
   }
 
+  /** How much of an object is there: its largest class weight. */
+  static float weight(float[] objects, int row, int classes) {
+    float weight = 0;
+    for (int k = row; k < row + classes; k++) {
+      weight = Math.max(weight, objects[k]);
+    }
+    return weight;
+  }
+
   /**
    * For each place the object it is to find, or −1.
    *
@@ -52,14 +61,16 @@ final class PlaceTargets {
    * @param classes K
    */
   int[] assign(float[] objects, int classes) {
-    int columns = classes + EDGES;
+    int columns = classes + Places.EDGES;
     int[] assigned = new int[size()];
     double[] smallest = new double[size()];
+    float[] largest = new float[size()];
     Arrays.fill(assigned, -1);
     Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     for (int o = 0; o < objects.length / columns; o++) {
       int row = o * columns;
-      if (IntStream.range(row, row + classes).allMatch(i -> objects[i] == 0)) {
+      float weight = weight(objects, row, classes);
+      if (weight == 0) {
         continue;
       }
       float left = objects[row + classes];
@@ -77,8 +88,9 @@ final class PlaceTargets {
             && off < NEAR * stride(a)
             && farthest >= ranges[a][0]
             && farthest < ranges[a][1]
-            && area < smallest[a]) {
+            && (weight > largest[a] || (weight == largest[a] && area < smallest[a]))) {
           assigned[a] = o;
+          largest[a] = weight;
           smallest[a] = area;
         }
       }

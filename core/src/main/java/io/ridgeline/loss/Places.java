@@ -19,7 +19,8 @@ public record Places(Tensor outputs) {
   /** Columns that say where the place is. */
   public static final int GRID = 3;
 
-  private static final int EDGES = 4;
+  /** Columns of a box: left, upper, right and lower edge. */
+  public static final int EDGES = 4;
 
   /**
    * What is said of all places, put together.

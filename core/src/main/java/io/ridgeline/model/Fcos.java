@@ -97,7 +97,7 @@ public record Fcos(
       throw new StudyFileException(
           "fcos needs height and width to be multiples of "
               + coarsest
-              + ", such as size: ["
+              + ", such as a size or patch of ["
               + Math.max(1, Math.round((double) input.height() / coarsest)) * coarsest
               + ", "
               + Math.max(1, Math.round((double) input.width() / coarsest)) * coarsest
@@ -211,9 +211,9 @@ public record Fcos(
       Heads(int k) {
         Initializer small = Initializer.normal(0.01);
         double prior = -Math.log((1 - PRIOR) / PRIOR);
-        classes = Layer.biasedConvolution(weights, "cls", channels, k, 3, small, prior);
-        edges = Layer.biasedConvolution(weights, "box", channels, EDGES, 3, small, 1);
-        centreness = Layer.biasedConvolution(weights, "ctr", channels, 1, 3, small, 0);
+        classes = Layer.outputConvolution(weights, "cls", channels, k, 3, small, prior);
+        edges = Layer.outputConvolution(weights, "box", channels, EDGES, 3, small, 1);
+        centreness = Layer.outputConvolution(weights, "ctr", channels, 1, 3, small, 0);
         scale = weights.declare("scale", Weight.Role.NORM, Initializer.constant(1), (long) LEVELS);
         for (int level = 0; level < LEVELS; level++) {
           classSites.add(sites.head("class." + level));

@@ -62,9 +62,29 @@ interface Layer {
       double firstBias) {
     Weight kernel =
         weights.declare(name + ".weight", Weight.Role.KERNEL, kernels, out, in, size, size);
-    Weight bias =
-        weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(firstBias), out);
-    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), bias.tensor(), 1, size / 2);
+    return biased(weights, name, kernel, firstBias);
+  }
+
+  /** The same, where what it gives are outputs of the model. */
+  static Layer outputConvolution(
+      Weights weights,
+      String name,
+      int in,
+      int out,
+      int size,
+      Initializer kernels,
+      double firstBias) {
+    Weight kernel =
+        weights.declare(name + ".weight", Weight.Role.KERNEL, kernels, out, in, size, size);
+    weights.givesOutputs(kernel);
+    return biased(weights, name, kernel, firstBias);
+  }
+
+  private static Layer biased(Weights weights, String name, Weight kernel, double firstBias) {
+    Initializer first = Initializer.constant(firstBias);
+    Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, first, kernel.units());
+    long padding = kernel.shape()[2] / 2;
+    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), bias.tensor(), 1, padding);
   }
 
   /**
@@ -79,13 +99,17 @@ interface Layer {
     return (x, pass) -> Functions.transposedConvolution(x, pass.kernel(kernel), bias.tensor());
   }
 
-  /** A linear layer with bias, 0 at first, at every pixel or voxel of maps of {@code dims} axes. */
+  /**
+   * A linear layer with bias, 0 at first, at every pixel or voxel of maps of {@code dims} axes; it
+   * gives outputs of the model.
+   */
   static Layer pointwise(Weights weights, String name, int in, int out, int dims) {
     long[] ones = new long[dims];
     Arrays.fill(ones, 1);
     Weight kernel =
         weights.declare(
             name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), kernel(out, in, ones));
+    weights.givesOutputs(kernel);
     Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(0), out);
     return (x, pass) -> Functions.pointwise(x, pass.kernel(kernel), bias.tensor());
   }

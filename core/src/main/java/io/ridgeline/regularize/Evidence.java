@@ -36,6 +36,19 @@ final class Evidence {
       return;
     }
     double pixels = change(before.images(), after.images());
+    if (after.targets().shape().length == 3) {
+      long objects = objects(before.targets());
+      if (pixels > 0) {
+        say(
+            method,
+            "changed the pixels of the first batch it acted on by %.3g on average, and its %d objects"
+                + " to %d",
+            pixels,
+            objects,
+            objects(after.targets()));
+      }
+      return;
+    }
     double targets = change(before.targets(), after.targets());
     if (pixels + targets > 0) {
       say(
@@ -45,6 +58,11 @@ final class Evidence {
           pixels,
           targets);
     }
+  }
+
+  /** Rows of objects that are there. */
+  private static long objects(Tensor targets) {
+    return Math.round(targets.abs().sum(2).below(Float.MIN_VALUE).times(-1).plus(1).sum().item());
   }
 
   /** Runs a method's move and says how far it moved the kernels, the first time that it did. */
@@ -139,10 +157,6 @@ final class Evidence {
 
   /** Mean absolute difference. */
   static double change(Tensor before, Tensor after) {
-    if (before.count() != after.count()) {
-      // targets with more objects than before, or fewer
-      return Math.abs(after.sum().item() - before.sum().item()) / before.count();
-    }
     return after.minus(before).abs().mean().item();
   }
 

@@ -31,7 +31,7 @@ final class MethodSection {
   private static final String BOXES =
       " An object is found where its score, the square root of class probability times centreness,"
           + " is above .05; of boxes of one class that overlap by more than one half the surest is"
-          + " kept (greedy non-maximum suppression), and of an image the 100 surest.";
+          + " kept (greedy non-maximum suppression), and of a class in an image the 100 surest.";
 
   private final Context context;
   private final Bibliography bibliography = new Bibliography();

@@ -22,11 +22,12 @@ public record Detection(int classes) {
   /** The surest boxes of an image that are looked at, of each class. */
   private static final int CANDIDATES = 500;
 
-  /** The most boxes that are found in an image, as COCO counts them. */
+  /** The most objects of a class that are found in an image, as COCO counts them. */
   private static final int MOST = 100;
 
-  private static final int EDGES = 4;
-  private static final NonMaximumSuppression SUPPRESSION = new NonMaximumSuppression.Greedy(0.5);
+  /** How one of several boxes around an object is left. */
+  public static final NonMaximumSuppression SUPPRESSION =
+      new NonMaximumSuppression.Greedy(0.5, MOST);
 
   /**
    * Objects as rows, one image after the other: class weights, one of them 1, then left, upper,
@@ -37,7 +38,7 @@ public record Detection(int classes) {
    */
   public Tensor encode(List<List<LabelledBox>> images) {
     int most = Math.max(1, images.stream().mapToInt(List::size).max().orElse(0));
-    int columns = classes + EDGES;
+    int columns = classes + Places.EDGES;
     float[] rows = new float[images.size() * most * columns];
     for (int i = 0; i < images.size(); i++) {
       for (int o = 0; o < images.get(i).size(); o++) {
@@ -57,24 +58,32 @@ public record Detection(int classes) {
    * The objects in an image of any size, patch by patch: of each class those that are left by
    * non-maximum suppression at an overlap of one half, the surest first.
    *
-   * <p>A box that ends at an edge of its patch within the image is a part of an object, which
-   * another patch shows whole unless it is larger than half a patch: it is dropped.
+   * <p>A box that ends at an edge of its patch within the image is part of an object. If the part
+   * is no longer than half the patch, another patch shows the object whole or more of it, and the
+   * part is dropped.
    *
    * @param window the patches
    * @param scored of a patch: rows of {@link Places#scored}
    */
   public List<ScoredBox> join(SlidingWindow window, Function<Patch, float[]> scored) {
+    return join(window, scored, SUPPRESSION);
+  }
+
+  /** The same, with another way to leave one of several boxes around an object. */
+  public List<ScoredBox> join(
+      SlidingWindow window, Function<Patch, float[]> scored, NonMaximumSuppression suppression) {
     List<ScoredBox> all = new ArrayList<>();
     for (Patch at : window.patches()) {
       for (ScoredBox found : candidates(scored.apply(at), at.shape())) {
         Box box = found.box();
         boolean cut =
-            (box.left() <= 0 && at.column() > 0)
-                || (box.top() <= 0 && at.row() > 0)
-                || (box.right() >= at.shape().width()
-                    && at.column() + at.shape().width() < window.image().width())
-                || (box.bottom() >= at.shape().height()
-                    && at.row() + at.shape().height() < window.image().height());
+            cut(box.left(), box.right(), at.column(), at.shape().width(), window.image().width())
+                || cut(
+                    box.top(),
+                    box.bottom(),
+                    at.row(),
+                    at.shape().height(),
+                    window.image().height());
         double left = Math.max(0, box.left() + at.column());
         double top = Math.max(0, box.top() + at.row());
         double right = Math.min(window.image().width(), box.right() + at.column());
@@ -84,13 +93,18 @@ public record Detection(int classes) {
         }
       }
     }
-    List<ScoredBox> found = SUPPRESSION.of(all);
-    return found.subList(0, Math.min(MOST, found.size()));
+    return suppression.of(all);
+  }
+
+  /** Whether what reaches from one edge to the other of an axis is part of something longer. */
+  private static boolean cut(double from, double to, int start, int side, int length) {
+    boolean atEdge = (from <= 0 && start > 0) || (to >= side && start + side < length);
+    return atEdge && to - from <= side / 2.0;
   }
 
   /** What may be an object in a patch, cut to it. */
   private List<ScoredBox> candidates(float[] scored, Shape shape) {
-    int columns = classes + EDGES + Places.GRID;
+    int columns = classes + Places.EDGES + Places.GRID;
     List<ScoredBox> candidates = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
       List<ScoredBox> ofClass = new ArrayList<>();

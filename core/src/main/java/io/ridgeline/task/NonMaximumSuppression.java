@@ -34,14 +34,18 @@ public sealed interface NonMaximumSuppression {
   /**
    * Drops every box that overlaps a surer one by more than a share.
    *
-   * @param most the overlap that may be, 0 to 1
+   * @param overlap that may be, 0 to 1
+   * @param most boxes of a class that are left, the surest
    */
-  record Greedy(double most) implements NonMaximumSuppression {
+  record Greedy(double overlap, int most) implements NonMaximumSuppression {
     @Override
     public List<ScoredBox> ofOneClass(List<ScoredBox> boxes) {
       List<ScoredBox> left = new ArrayList<>();
       for (ScoredBox box : boxes.stream().sorted(SUREST).toList()) {
-        if (left.stream().noneMatch(surer -> surer.box().overlap(box.box()) > most)) {
+        if (left.size() == most) {
+          break;
+        }
+        if (left.stream().noneMatch(surer -> surer.box().overlap(box.box()) > overlap)) {
           left.add(box);
         }
       }

@@ -40,6 +40,8 @@ final class LabelledBoxes implements Samples {
   /** Examples that are looked at after each epoch. */
   static final int GLANCE = 64;
 
+  private static final int CHUNK = 8;
+
   private final Prepared prepared;
   private final int[] examples;
   private final Normalization normalization;
@@ -162,15 +164,16 @@ final class LabelledBoxes implements Samples {
   /** On the scores of places, picked evenly; what of them is an object is not asked. */
   @Override
   public Prediction fit(Prediction prediction, Hooks hooks) {
-    int[] labels = new int[prediction.plain() ? 0 : rows(prediction).length];
-    return prediction.fit(this::rows, labels, hooks);
+    // as many rows of every image as of the first
+    int rows = prediction.plain() ? 0 : size() * rows(prediction, 1).length;
+    return prediction.fit(now -> rows(now, size()), new int[rows], hooks);
   }
 
-  /** Class scores of places in the middle patch of each image. */
-  private double[][] rows(Prediction prediction) {
+  /** Class scores of places in the middle patch of each of the first images. */
+  private double[][] rows(Prediction prediction, int images) {
     int perImage = Math.max(1, Prediction.FIT_PIXELS / size());
     List<double[]> rows = new ArrayList<>();
-    for (int row = 0; row < size(); row++) {
+    for (int row = 0; row < images; row++) {
       List<Patch> patches = window(row).patches();
       try (Scope scope = Scope.open()) {
         Tensor scored = prediction.places(alone(row, patches.get(patches.size() / 2)).images());
@@ -188,14 +191,23 @@ final class LabelledBoxes implements Samples {
 
   @Override
   public void measureStatistics(Model model) {
-    int seen = 0;
+    List<Integer> rows = new ArrayList<>();
+    List<Patch> patches = new ArrayList<>();
     for (int row = 0; row < size(); row++) {
       for (Patch at : window(row).patches()) {
-        try (Scope scope = Scope.open();
-            Gradients off = Gradients.off()) {
-          seen++;
-          model.forward(alone(row, at).images(), Evaluation.measuring(1.0 / seen));
-        }
+        rows.add(row);
+        patches.add(at);
+      }
+    }
+    // several together, as in training: variance between images counts too
+    for (int from = 0; from < rows.size(); from += CHUNK) {
+      int to = Math.min(rows.size(), from + CHUNK);
+      int[] chunk = rows.subList(from, to).stream().mapToInt(Integer::intValue).toArray();
+      try (Scope scope = Scope.open();
+          Gradients off = Gradients.off()) {
+        model.forward(
+            batch(chunk, patches.subList(from, to)).images(),
+            Evaluation.measuring((double) (to - from) / to));
       }
     }
   }

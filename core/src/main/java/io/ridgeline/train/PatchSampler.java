@@ -33,7 +33,7 @@ final class PatchSampler {
   /**
    * Patches of one shape.
    *
-   * @param classes K, the background among them
+   * @param classes of pixels, the background among them; of boxes without meaning
    */
   PatchSampler(Shape patch, int classes) {
     this.patch = patch;

@@ -177,8 +177,8 @@ class FcosTest {
     StudyFileException e =
         assertThrows(StudyFileException.class, () -> plan.build(new Shape(1, 240, 320), 10));
     assertEquals(
-        "fcos needs height and width to be multiples of 32, such as size: [256, 320]; they are 240"
-            + " and 320",
+        "fcos needs height and width to be multiples of 32, such as a size or patch of [256, 320];"
+            + " they are 240 and 320",
         e.getMessage());
     assertThrows(StudyFileException.class, () -> plan.build(new Shape(1, 32, 64, 64), 10));
     assertThrows(StudyFileException.class, () -> new Fcos(4, List.of(1, 1, 1), 8));

@@ -49,12 +49,16 @@ class DetectionTest {
         List.of(box(2, 12, 0, 0.8), box(0, 10, 0, 0.9), box(5, 15, 0, 0.7), box(0, 10, 1, 0.6));
     assertEquals(
         List.of(box(0, 10, 0, 0.9), box(5, 15, 0, 0.7), box(0, 10, 1, 0.6)),
-        new NonMaximumSuppression.Greedy(0.5).of(boxes));
+        new NonMaximumSuppression.Greedy(0.5, 100).of(boxes));
     assertEquals(
         List.of(box(0, 10, 0, 0.9), box(0, 10, 1, 0.6)),
-        new NonMaximumSuppression.Greedy(0.3).of(boxes));
-    assertEquals(4, new NonMaximumSuppression.Greedy(0.7).of(boxes).size());
-    assertEquals(List.of(), new NonMaximumSuppression.Greedy(0.5).of(List.of()));
+        new NonMaximumSuppression.Greedy(0.3, 100).of(boxes));
+    assertEquals(4, new NonMaximumSuppression.Greedy(0.7, 100).of(boxes).size());
+    assertEquals(List.of(), new NonMaximumSuppression.Greedy(0.5, 100).of(List.of()));
+    // of each class the surest one
+    assertEquals(
+        List.of(box(0, 10, 0, 0.9), box(0, 10, 1, 0.6)),
+        new NonMaximumSuppression.Greedy(0.5, 1).of(boxes));
   }
 
   /** e^(−(2/3)²/0.5) = .4111 and e^(−(1/3)²/0.5) = .8007, as the surest leaves the others. */
@@ -122,6 +126,21 @@ class DetectionTest {
             new ScoredBox(new Box(26, 20, 40, 30), 0, 0.8f),
             new ScoredBox(new Box(44, 4, 48, 12), 0, 0.5f)),
         found);
+  }
+
+  /** A part longer than half the patch stays: no other patch shows the object whole. */
+  @Test
+  void partsOfLargeObjectsStay() {
+    SlidingWindow window = new SlidingWindow(new Shape(1, 32, 48), new Shape(1, 32, 32));
+    List<ScoredBox> found =
+        new Detection(1)
+            .join(
+                window,
+                at ->
+                    at.column() == 0
+                        ? new float[] {0.6f, 14, 4, 32, 12, 24, 8, 8}
+                        : new float[] {0.05f, 0, 0, 1, 1, 4, 4, 8});
+    assertEquals(List.of(new ScoredBox(new Box(14, 4, 32, 12), 0, 0.6f)), found);
   }
 
   /** An image smaller than its patch lies in the middle of it. */

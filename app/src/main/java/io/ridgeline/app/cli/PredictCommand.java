@@ -281,6 +281,9 @@ public final class PredictCommand implements Callable<Integer> {
   private void boxesCsv(List<Found> rows) {
     line(List.of("input", "class", "score", "left", "top", "right", "bottom"));
     for (Found row : rows) {
+      if (row.objects.isEmpty()) {
+        line(List.of(row.input, "", "", "", "", "", ""));
+      }
       for (FoundObject o : row.objects) {
         List<String> cells = new ArrayList<>(List.of(row.input, o.label));
         cells.add(String.format(Locale.ROOT, "%.6f", o.score));

@@ -15,14 +15,14 @@ import java.util.List;
 /**
  * Scales the gradient of each unit down to a share of the norm of its weights.
  *
- * <p>Acts on kernels. The last one declared, which gives the outputs, is left out as in the paper:
- * clipping it did harm there.
+ * <p>Acts on kernels. Those that give the outputs are left out as in the paper: clipping it did
+ * harm there.
  */
 @Method(
     name = "adaptive-clipping",
     summary = "Scales each unit's gradient down where it is large against the unit's weights.",
     formula =
-        "for each kernel but the last and output unit j:"
+        "for each kernel but those of the outputs and output unit j:"
             + " g_j ← g_j min(1, λ max(‖w_j‖₂, 10⁻³)/‖g_j‖₂)",
     when = "Networks without normalization, or high learning rates.",
     paper = @Paper("Brock et al. 2021, ICML"),
@@ -49,8 +49,11 @@ public record AdaptiveClipping(
   @Override
   public boolean transform(Weights weights, double norm, StepContext step) {
     boolean changed = false;
-    List<Weight> kernels = weights.kernels();
-    for (Weight kernel : kernels.subList(0, kernels.size() - 1)) {
+    List<Weight> outputs = weights.outputKernels();
+    for (Weight kernel : weights.kernels()) {
+      if (outputs.contains(kernel)) {
+        continue;
+      }
       Tensor units = kernel.matrix(kernel.gradient());
       Tensor allowed = norms(kernel.matrix(kernel.tensor()));
       allowed = allowed.atLeast(SMALLEST_NORM).times(limit);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adds α/2·‖w − w⁰‖² over all kernels but the last layer's, and β/2·‖w‖² over that one.
+ * Adds α/2·‖w − w⁰‖² over all kernels but those that give the outputs, and β/2·‖w‖² over those.
  *
  * <p>w⁰ is what the training starts from. The last layer is the new head, which knows nothing yet
  * that would be worth keeping.
@@ -63,12 +63,12 @@ public record L2Sp(
   @Override
   public Run begin(Weights weights) {
     List<Weight> kernels = weights.kernels();
-    Weight last = kernels.get(kernels.size() - 1);
+    List<Weight> outputs = weights.outputKernels();
     List<Pull> pulls =
         kernels.stream()
             .map(
                 k ->
-                    k == last
+                    outputs.contains(k)
                         ? new Pull(k, Tensor.zeros(k.shape()), beta)
                         : new Pull(k, k.tensor().copy(), alpha))
             .toList();

@@ -1,6 +1,7 @@
 package io.ridgeline.regularize.predict;
 
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.Places;
 import io.ridgeline.regularize.augment.Symmetry;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.Map;
  * the boxes laid back.
  */
 final class PlaceMean {
-  /** Edges of the box, then x, y and stride. */
-  private static final int BESIDE = 7;
+  private static final int BESIDE = Places.EDGES + Places.GRID;
 
   private final float[] first;
   private final double[] sums;
@@ -39,7 +39,7 @@ final class PlaceMean {
       sums[i] = first[i];
     }
     for (int a = 0; a < shape[1]; a++) {
-      int at = (a + 1) * columns - 3;
+      int at = (a + 1) * columns - Places.GRID;
       rows.put(List.of(first[at], first[at + 1], first[at + 2]), a);
     }
   }
@@ -56,7 +56,7 @@ final class PlaceMean {
     double w = back.transposes() ? height : width;
     for (int row = 0; row < values.length; row += columns) {
       int edges = row + columns - BESIDE;
-      int at = edges + 4;
+      int at = edges + Places.EDGES;
       double[] place = back.point(values[at], values[at + 1], h, w);
       Integer known = rows.get(List.of((float) place[0], (float) place[1], values[at + 2]));
       if (known == null) {
@@ -80,7 +80,7 @@ final class PlaceMean {
   Tensor tensor() {
     float[] mean = first.clone();
     for (int i = 0; i < mean.length; i++) {
-      if (i % columns < columns - 3) {
+      if (i % columns < columns - Places.GRID) {
         mean[i] = (float) (sums[i] / added);
       }
     }

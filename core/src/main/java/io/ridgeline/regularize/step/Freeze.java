@@ -42,7 +42,7 @@ public record Freeze(
 
   @Override
   public Run begin(Weights weights) {
-    int frozen = Math.min(layers, weights.kernels().size() - 1);
+    int frozen = Math.min(layers, weights.kernels().size() - weights.outputKernels().size());
     return new LayerRates(weights, weights.byLayer(layer -> layer < frozen ? 0 : 1));
   }
 }

@@ -5,6 +5,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepWrapper;
 
@@ -12,7 +13,8 @@ import io.ridgeline.regularize.StepWrapper;
  * A learning rate that falls from the last layer to the first.
  *
  * <p>Layers are counted by their kernels, in the order in which the model declares them; biases and
- * norms belong to the kernel before them.
+ * norms belong to the kernel before them. The towers of a detector stand side by side and have no
+ * such order.
  */
 @Method(
     name = "layer-lr-decay",
@@ -20,6 +22,7 @@ import io.ridgeline.regularize.StepWrapper;
     formula = "η_l = η d^(L−l) for layer l of L",
     when = "Fine-tuning a model whose early layers are good already.",
     paper = @Paper("Howard & Ruder 2018, ACL"),
+    tasks = {TaskKind.CLASSIFICATION, TaskKind.SEGMENTATION},
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record LayerRateDecay(
     @Real(
