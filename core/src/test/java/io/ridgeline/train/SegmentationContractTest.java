@@ -10,11 +10,6 @@ import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.NoLeaks;
-import io.ridgeline.regularize.Catalog;
-import io.ridgeline.regularize.Regularizer;
-import io.ridgeline.regularize.TrainingControl;
-import io.ridgeline.trial.Setting;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,36 +23,8 @@ class SegmentationContractTest {
   private static final Shape FLAT = new Shape(1, 8, 8);
   private static final Shape DEEP = new Shape(1, 4, 8, 8);
 
-  /** Values with which a method surely acts in so short a run, where its defaults might not. */
-  private static final Map<String, Map<String, Object>> ACTING =
-      Map.of(
-          "max-norm", Map.of("limit", 0.2),
-          "swa", Map.of("start", 0.0),
-          "gradient-clipping", Map.of("limit", 0.05),
-          "adaptive-clipping", Map.of("limit", 0.01));
-
   static List<Descriptor> all() {
-    return Catalog.descriptors().values().stream()
-        .filter(d -> d.tasks().contains(TaskKind.SEGMENTATION))
-        // it judges epochs, of which these runs have none
-        .filter(d -> !TrainingControl.class.isAssignableFrom(d.type()))
-        .toList();
-  }
-
-  private static List<Regularizer> companions(Descriptor d) {
-    return d.name().equals("mc-dropout")
-        ? List.of(Catalog.create(new Setting("dropout", Map.of())))
-        : List.of();
-  }
-
-  private static List<Regularizer> with(Descriptor d, Map<String, Object> values) {
-    List<Regularizer> methods = new ArrayList<>(companions(d));
-    methods.add(Catalog.create(new Setting(d.name(), values)));
-    return methods;
-  }
-
-  private static List<Regularizer> acting(Descriptor d) {
-    return with(d, ACTING.getOrDefault(d.name(), Map.of()));
+    return TaskContract.methods(TaskKind.SEGMENTATION);
   }
 
   @ParameterizedTest
@@ -65,8 +32,8 @@ class SegmentationContractTest {
   void offIsTheBaselineToTheBit(Descriptor d) {
     Map<String, Object> off = d.off();
     if (off != null) {
-      DenseRun expected = DenseRun.of(companions(d), FLAT);
-      DenseRun actual = DenseRun.of(with(d, off), FLAT);
+      DenseRun expected = DenseRun.of(TaskContract.companions(d), FLAT);
+      DenseRun actual = DenseRun.of(TaskContract.with(d, off), FLAT);
       assertEquals(expected.losses(), actual.losses());
       expected.weights().forEach((n, w) -> assertArrayEquals(w, actual.weights().get(n), n));
       assertArrayEquals(expected.maps(), actual.maps());
@@ -77,12 +44,12 @@ class SegmentationContractTest {
   @MethodSource("all")
   void actsAndSaysSoOnImagesAndVolumes(Descriptor d) {
     for (Shape shape : List.of(FLAT, DEEP)) {
-      DenseRun run = DenseRun.of(acting(d), shape);
+      DenseRun run = DenseRun.of(TaskContract.acting(d), shape);
       String evidence = run.evidence().get(d.name());
       assertNotNull(evidence);
       assertFalse(evidence.contains("did nothing") || evidence.contains("NaN"), evidence);
       assertFalse(
-          Arrays.equals(run.maps(), DenseRun.of(companions(d), shape).maps()),
+          Arrays.equals(run.maps(), DenseRun.of(TaskContract.companions(d), shape).maps()),
           d.name() + ": " + evidence);
       run.losses().forEach(loss -> assertTrue(Double.isFinite(loss), d.name()));
       int pixels = shape.plane();
@@ -96,8 +63,8 @@ class SegmentationContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void sameSeedSameRun(Descriptor d) {
-    DenseRun one = DenseRun.of(acting(d), DEEP);
-    DenseRun two = DenseRun.of(acting(d), DEEP);
+    DenseRun one = DenseRun.of(TaskContract.acting(d), DEEP);
+    DenseRun two = DenseRun.of(TaskContract.acting(d), DEEP);
     assertEquals(one.losses(), two.losses());
     assertEquals(one.evidence(), two.evidence());
     assertArrayEquals(one.maps(), two.maps());
