@@ -19,7 +19,7 @@ public record Picture(int channels, int width, byte[] values) {
   private static final int HEADING = 40;
 
   /** Room for two lines of words. */
-  private static final int NARROWEST = 200;
+  private static final int NARROWEST = 264;
 
   /** A grey one. */
   public static Picture grey(int width, byte[] values) {
