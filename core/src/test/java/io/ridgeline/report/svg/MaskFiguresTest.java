@@ -60,7 +60,7 @@ class MaskFiguresTest {
     String svg = wide.svg().toString();
     assertTrue(svg.contains("viewBox=\"0 0 8 4\""), svg);
     // a narrow one has room for its words
-    assertEquals(200, OverlayFigure.of("h", "w", 1, new byte[8], List.of()).width());
+    assertEquals(264, OverlayFigure.of("h", "w", 1, new byte[8], List.of()).width());
   }
 
   /** Within the axes, 186 by 176 pixels, (0.5, 0.75) is at 93 from the left and 44 from above. */
