@@ -56,12 +56,16 @@ class DetectionCommandsTest {
       pgm.append(dark ? 20 : 160).append('\n');
     }
     Files.writeString(image, pgm);
-    Ran csv = Ran.of("predict", out.resolve("models/none").toString(), image.toString());
+    String model = out.resolve("models/none").toString();
+    Ran csv = Ran.of("predict", model, image.toString(), "--score", "0");
     assertEquals(0, csv.code(), csv.err());
     assertEquals("input,class,score,left,top,right,bottom", csv.out().lines().findFirst().get());
-    Ran said = Ran.of("predict", out.resolve("models/none").toString(), image.toString(), "--json");
+    Ran said = Ran.of("predict", model, image.toString(), "--score", "0", "--json");
     JsonNode objects = said.json().get(0).get("objects");
     assertEquals(objects.size(), csv.out().lines().count() - 1);
+    assertTrue(objects.size() > 0, "something is found");
+    Ran none = Ran.of("predict", model, image.toString(), "--score", "1");
+    assertEquals(image + ",,,,,,", none.out().lines().skip(1).findFirst().orElse(""));
     for (JsonNode object : objects) {
       assertTrue(
           object.get("class").asText().equals("benign")

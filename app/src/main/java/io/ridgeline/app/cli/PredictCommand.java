@@ -61,6 +61,12 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Folder for masks. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("masks");
 
+  @Option(
+      names = "--score",
+      paramLabel = "S",
+      description = "Of objects, those that are at least as sure. Default: ${DEFAULT-VALUE}.")
+  private double score = 0.25;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -109,7 +115,7 @@ public final class PredictCommand implements Callable<Integer> {
               answers(predictor, files, (p, file) -> drawn(p, file, files.get(file))),
               drawn -> masksCsv(classes, drawn));
         }
-        case "detection" -> print(answers(predictor, files, PredictCommand::found), this::boxesCsv);
+        case "detection" -> print(answers(predictor, files, this::found), this::boxesCsv);
         default ->
             print(answers(predictor, files, PredictCommand::said), said -> csv(classes, said));
       }
@@ -159,12 +165,15 @@ public final class PredictCommand implements Callable<Integer> {
     return new Said(Shown.path(file), classes.get(predictor.decide(p)), byClass);
   }
 
-  private static Found found(Predictor predictor, Path file) {
+  private Found found(Predictor predictor, Path file) {
     List<String> classes = predictor.description().classes();
     Image image = ImageReader.read(file);
     refuse(predictor, image, file);
     List<FoundObject> objects = new ArrayList<>();
     for (ScoredBox found : predictor.detect(image)) {
+      if (found.score() < score) {
+        continue;
+      }
       Box box = found.box();
       objects.add(
           new FoundObject(
