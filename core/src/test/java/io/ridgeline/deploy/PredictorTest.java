@@ -78,7 +78,23 @@ class PredictorTest {
       double[] other =
           predictor.predict(new Image(3, 1, 2, 65535, new float[] {0, 65535, 0, 65535, 0, 65535}));
       assertArrayEquals(p, other, 1e-6);
+      Image image = new Image(1, 1, 2, 255, new float[] {0, 255});
+      assertThrows(IllegalStateException.class, () -> predictor.segment(image));
+      assertThrows(IllegalStateException.class, () -> predictor.detect(image));
     }
+  }
+
+  /** A package whose network is not one of its task was not written by a study. */
+  @Test
+  void aNetworkOfAnotherTaskIsRefused() {
+    Path path =
+        linear(new Setting("unet", Map.of("width", 1, "levels", 2)), null, new float[] {1, 2});
+    StoreException e = assertThrows(StoreException.class, () -> Predictor.open(path));
+    assertEquals(StoreException.Reason.INTEGRITY, e.reason());
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .contains("unet with cross-entropy is no model of classification"),
+        e.getMessage());
   }
 
   @Test

@@ -34,8 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SegmentTest {
   private static final UNet NET = new UNet(1, 2);
 
-  private static Predictor predictor(
-      String task, Shape shape, Resize resize, boolean patch, Double... spacing) {
+  private static Predictor predictor(Shape shape, Resize resize, boolean patch, Double... spacing) {
     Input input =
         new Input(
             1,
@@ -69,7 +68,7 @@ class SegmentTest {
         new ModelPackage(
             new ModelDescription(
                 "reader",
-                task,
+                "segmentation",
                 List.of("background", "bright"),
                 NET.setting(),
                 "cross-entropy",
@@ -132,19 +131,18 @@ class SegmentTest {
 
   @Test
   void masksHaveTheImagesOwnSize() {
-    try (Predictor whole = predictor("segmentation", new Shape(1, 16, 16), Resize.STRETCH, false)) {
+    try (Predictor whole = predictor(new Shape(1, 16, 16), Resize.STRETCH, false)) {
       drawsTheBright(whole, blocks(Spacing.PIXELS, 1, 16, 16));
       drawsTheBright(whole, blocks(Spacing.PIXELS, 1, 32, 32));
     }
-    try (Predictor patches = predictor("segmentation", new Shape(1, 8, 12), Resize.STRETCH, true)) {
+    try (Predictor patches = predictor(new Shape(1, 8, 12), Resize.STRETCH, true)) {
       drawsTheBright(patches, blocks(Spacing.PIXELS, 1, 37, 51));
       drawsTheBright(patches, blocks(Spacing.PIXELS, 1, 3, 5));
       drawsTheBright(patches, blocks(Spacing.PIXELS, 1, 3, 50));
       // slice by slice
       drawsTheBright(patches, blocks(Spacing.PIXELS, 9, 17, 20));
     }
-    try (Predictor volumes =
-        predictor("segmentation", new Shape(1, 4, 8, 8), Resize.STRETCH, true)) {
+    try (Predictor volumes = predictor(new Shape(1, 4, 8, 8), Resize.STRETCH, true)) {
       drawsTheBright(volumes, blocks(Spacing.PIXELS, 9, 17, 20));
       drawsTheBright(volumes, blocks(Spacing.PIXELS, 2, 17, 3));
     }
@@ -153,7 +151,7 @@ class SegmentTest {
   @Test
   void masksComeBackFromAnotherSpacing() {
     try (Predictor predictor =
-        predictor("segmentation", new Shape(1, 4, 8, 8), Resize.STRETCH, true, 1.0, 1.0, 1.0)) {
+        predictor(new Shape(1, 4, 8, 8), Resize.STRETCH, true, 1.0, 1.0, 1.0)) {
       drawsTheBright(predictor, blocks(Spacing.millimetres(1, 1, 1), 9, 17, 20));
       drawsTheBright(predictor, blocks(Spacing.millimetres(1, 0.5, 0.5), 8, 32, 16));
       drawsTheBright(predictor, blocks(Spacing.millimetres(2, 1, 1), 16, 16, 24));
@@ -168,13 +166,12 @@ class SegmentTest {
       values[i] = random.nextFloat();
     }
     Image image = new Image(1, 16, 16, 1, values);
-    try (Predictor whole = predictor("segmentation", new Shape(1, 16, 16), Resize.STRETCH, false)) {
+    try (Predictor whole = predictor(new Shape(1, 16, 16), Resize.STRETCH, false)) {
       byte[] expected = whole.segment(image);
       for (int i = 0; i < values.length; i++) {
         assertEquals(values[i] > 0.5 ? 1 : 0, expected[i]);
       }
-      try (Predictor patches =
-          predictor("segmentation", new Shape(1, 8, 4), Resize.STRETCH, true)) {
+      try (Predictor patches = predictor(new Shape(1, 8, 4), Resize.STRETCH, true)) {
         assertArrayEquals(expected, patches.segment(image));
       }
     }
@@ -182,26 +179,20 @@ class SegmentTest {
 
   @Test
   void imagesThatTheModelIsNotForAreRefused() {
-    try (Predictor flat = predictor("segmentation", new Shape(1, 16, 16), Resize.STRETCH, false)) {
+    try (Predictor flat = predictor(new Shape(1, 16, 16), Resize.STRETCH, false)) {
       assertRefused(
           "the image is a volume; the model was trained on flat images",
           () -> flat.segment(blocks(Spacing.PIXELS, 9, 16, 16)));
       assertThrows(
           IllegalStateException.class, () -> flat.predict(blocks(Spacing.PIXELS, 1, 16, 16)));
     }
-    try (Predictor deep =
-        predictor("segmentation", new Shape(1, 4, 8, 8), Resize.STRETCH, true, 1.0, 1.0, 1.0)) {
+    try (Predictor deep = predictor(new Shape(1, 4, 8, 8), Resize.STRETCH, true, 1.0, 1.0, 1.0)) {
       assertRefused(
           "the image is a flat image; the model was trained on volumes",
           () -> deep.segment(blocks(Spacing.PIXELS, 1, 16, 16)));
       assertRefused(
           "does not say how many millimetres its pixels are apart; the model was trained at",
           () -> deep.segment(blocks(Spacing.PIXELS, 9, 16, 16)));
-    }
-    try (Predictor classes =
-        predictor("classification", new Shape(1, 16, 16), Resize.STRETCH, false)) {
-      assertThrows(
-          IllegalStateException.class, () -> classes.segment(blocks(Spacing.PIXELS, 1, 16, 16)));
     }
   }
 }

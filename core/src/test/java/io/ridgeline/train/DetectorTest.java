@@ -12,6 +12,8 @@ import io.ridgeline.data.Shape;
 import io.ridgeline.deploy.Predictor;
 import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.image.Fixtures;
+import io.ridgeline.image.Image;
+import io.ridgeline.image.Spacing;
 import io.ridgeline.metric.ScoredBox;
 import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.regularize.augment.Flip;
@@ -105,6 +107,9 @@ class DetectorTest {
             assertTrue(b.box().left() >= 0 && b.box().right() <= 64);
           }
         }
+        Image volume = new Image(1, 2, 64, 64, Spacing.PIXELS, 1, new float[2 * 64 * 64]);
+        Fixtures.assertRefused(
+            "is a volume; the model was trained on flat images", () -> predictor.detect(volume));
       }
     }
   }
