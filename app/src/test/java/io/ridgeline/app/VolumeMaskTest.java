@@ -62,7 +62,15 @@ class VolumeMaskTest {
     assertEquals(0, run.code(), run.err());
     String page = Files.readString(study.resolve("report.html"));
     assertTrue(page.contains(">95 % Hausdorff distance (mm)</th>"));
-    assertTrue(page.contains(", slice 3 of 3</text>"), "three slices of a volume are shown");
+    // of 8 slices with foreground the middles of three thirds are printed, all can be leafed
+    // through
+    String figure =
+        page.substring(page.indexOf("panels across-3"), page.indexOf("class=\"viewers\""));
+    for (int shown : new int[] {2, 5, 7}) {
+      assertTrue(figure.contains(", slice " + shown + " of 8</text>"), figure);
+    }
+    assertFalse(figure.contains(", slice 8 of 8</text>"), figure);
+    assertTrue(page.contains("<input type=\"range\" min=\"0\" max=\"7\""));
     assertFalse(page.contains("outline baseline"), "the only arm is the chosen one");
     Path model = study.resolve("models/none");
     String card = Ran.of("model", "card", model.toString()).out();
