@@ -26,7 +26,7 @@ public record Box(double left, double top, double right, double bottom) {
   }
 
   /** What of a rectangle lies in an image of the given size; empty if nothing does. */
-  static Optional<Box> within(
+  public static Optional<Box> within(
       double left, double top, double right, double bottom, double width, double height) {
     double x0 = Math.max(left, 0);
     double y0 = Math.max(top, 0);

@@ -2,8 +2,10 @@ package io.ridgeline.engine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
@@ -16,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Weights {
   private final List<Weight> all = new ArrayList<>();
-  private final List<Weight> outputs = new ArrayList<>();
+  private final Set<String> outputs = new LinkedHashSet<>();
   private final Map<Group, Buffer> buffers = new LinkedHashMap<>();
 
   private enum Group {
@@ -75,9 +77,13 @@ public final class Weights {
     return weight;
   }
 
-  /** Says that a kernel gives outputs of the model; unless it is said of one, the last one does. */
-  public void givesOutputs(Weight kernel) {
-    outputs.add(kernel);
+  /**
+   * Says which kernels give outputs of the model; unless it is said of one, the last one does.
+   *
+   * @param kernels their names
+   */
+  public void givesOutputs(String... kernels) {
+    outputs.addAll(List.of(kernels));
   }
 
   /** Makes the buffers in the current scope and draws every first value, in declaration order. */
@@ -137,7 +143,7 @@ public final class Weights {
     List<Weight> kernels = kernels();
     return outputs.isEmpty()
         ? kernels.subList(kernels.size() - 1, kernels.size())
-        : List.copyOf(outputs);
+        : kernels.stream().filter(k -> outputs.contains(k.name())).toList();
   }
 
   /** All kernels end to end. */

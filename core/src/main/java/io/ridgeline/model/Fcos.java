@@ -211,9 +211,10 @@ public record Fcos(
       Heads(int k) {
         Initializer small = Initializer.normal(0.01);
         double prior = -Math.log((1 - PRIOR) / PRIOR);
-        classes = Layer.outputConvolution(weights, "cls", channels, k, 3, small, prior);
-        edges = Layer.outputConvolution(weights, "box", channels, EDGES, 3, small, 1);
-        centreness = Layer.outputConvolution(weights, "ctr", channels, 1, 3, small, 0);
+        classes = Layer.biasedConvolution(weights, "cls", channels, k, 3, small, prior);
+        edges = Layer.biasedConvolution(weights, "box", channels, EDGES, 3, small, 1);
+        centreness = Layer.biasedConvolution(weights, "ctr", channels, 1, 3, small, 0);
+        weights.givesOutputs("cls.weight", "box.weight", "ctr.weight");
         scale = weights.declare("scale", Weight.Role.NORM, Initializer.constant(1), (long) LEVELS);
         for (int level = 0; level < LEVELS; level++) {
           classSites.add(sites.head("class." + level));

@@ -62,29 +62,9 @@ interface Layer {
       double firstBias) {
     Weight kernel =
         weights.declare(name + ".weight", Weight.Role.KERNEL, kernels, out, in, size, size);
-    return biased(weights, name, kernel, firstBias);
-  }
-
-  /** The same, where what it gives are outputs of the model. */
-  static Layer outputConvolution(
-      Weights weights,
-      String name,
-      int in,
-      int out,
-      int size,
-      Initializer kernels,
-      double firstBias) {
-    Weight kernel =
-        weights.declare(name + ".weight", Weight.Role.KERNEL, kernels, out, in, size, size);
-    weights.givesOutputs(kernel);
-    return biased(weights, name, kernel, firstBias);
-  }
-
-  private static Layer biased(Weights weights, String name, Weight kernel, double firstBias) {
     Initializer first = Initializer.constant(firstBias);
-    Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, first, kernel.units());
-    long padding = kernel.shape()[2] / 2;
-    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), bias.tensor(), 1, padding);
+    Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, first, out);
+    return (x, pass) -> Functions.convolution(x, pass.kernel(kernel), bias.tensor(), 1, size / 2);
   }
 
   /**
@@ -109,7 +89,7 @@ interface Layer {
     Weight kernel =
         weights.declare(
             name + ".weight", Weight.Role.KERNEL, Initializer.kaiming(), kernel(out, in, ones));
-    weights.givesOutputs(kernel);
+    weights.givesOutputs(kernel.name());
     Weight bias = weights.declare(name + ".bias", Weight.Role.BIAS, Initializer.constant(0), out);
     return (x, pass) -> Functions.pointwise(x, pass.kernel(kernel), bias.tensor());
   }

@@ -217,16 +217,7 @@ public final class Prediction {
   }
 
   private Tensor placePass(Tensor images, Pass pass) {
-    Tensor mean = mean(model -> new Places(model.forward(images, pass)).scored());
-    if (models.size() > 1) {
-      // where a place is must not be rounded
-      try (Scope scope = Scope.open()) {
-        Places first = new Places(models.get(0).forward(images, pass));
-        long grid = mean.size(2) - Places.GRID;
-        mean.narrow(2, grid, Places.GRID).copyInPlace(first.grid());
-      }
-    }
-    return mean;
+    return mean(model -> new Places(model.forward(images, pass)).scored());
   }
 
   private double[][] pass(Tensor images, Pass pass) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public record Detection(int classes) {
   /** Scores below this are no objects. */
-  public static final double LEAST = 0.05;
+  private static final double LEAST = 0.05;
 
   /** The surest boxes of an image that are looked at, of each class. */
   private static final int CANDIDATES = 500;
@@ -84,12 +84,15 @@ public record Detection(int classes) {
                     at.row(),
                     at.shape().height(),
                     window.image().height());
-        double left = Math.max(0, box.left() + at.column());
-        double top = Math.max(0, box.top() + at.row());
-        double right = Math.min(window.image().width(), box.right() + at.column());
-        double bottom = Math.min(window.image().height(), box.bottom() + at.row());
-        if (!cut && left < right && top < bottom) {
-          all.add(new ScoredBox(new Box(left, top, right, bottom), found.label(), found.score()));
+        if (!cut) {
+          Box.within(
+                  box.left() + at.column(),
+                  box.top() + at.row(),
+                  box.right() + at.column(),
+                  box.bottom() + at.row(),
+                  window.image().width(),
+                  window.image().height())
+              .ifPresent(b -> all.add(new ScoredBox(b, found.label(), found.score())));
         }
       }
     }
@@ -109,14 +112,17 @@ public record Detection(int classes) {
     for (int k = 0; k < classes; k++) {
       List<ScoredBox> ofClass = new ArrayList<>();
       for (int row = 0; row < scored.length; row += columns) {
-        if (scored[row + k] > LEAST) {
-          double left = Math.max(0, scored[row + classes]);
-          double top = Math.max(0, scored[row + classes + 1]);
-          double right = Math.min(shape.width(), scored[row + classes + 2]);
-          double bottom = Math.min(shape.height(), scored[row + classes + 3]);
-          if (left < right && top < bottom) {
-            ofClass.add(new ScoredBox(new Box(left, top, right, bottom), k, scored[row + k]));
-          }
+        float score = scored[row + k];
+        if (score > LEAST) {
+          int label = k;
+          Box.within(
+                  scored[row + classes],
+                  scored[row + classes + 1],
+                  scored[row + classes + 2],
+                  scored[row + classes + 3],
+                  shape.width(),
+                  shape.height())
+              .ifPresent(box -> ofClass.add(new ScoredBox(box, label, score)));
         }
       }
       ofClass.stream()

@@ -102,13 +102,15 @@ public record Patch(int slice, int row, int column, Shape shape) {
     List<LabelledBox> cut = new ArrayList<>();
     for (LabelledBox object : objects) {
       Box box = object.box();
-      double left = Math.max(0, box.left() - column);
-      double top = Math.max(0, box.top() - row);
-      double right = Math.min(shape.width(), box.right() - column);
-      double bottom = Math.min(shape.height(), box.bottom() - row);
-      if (left < right && top < bottom && (right - left) * (bottom - top) >= visible * box.area()) {
-        cut.add(new LabelledBox(new Box(left, top, right, bottom), object.label()));
-      }
+      Box.within(
+              box.left() - column,
+              box.top() - row,
+              box.right() - column,
+              box.bottom() - row,
+              shape.width(),
+              shape.height())
+          .filter(inside -> inside.area() >= visible * box.area())
+          .ifPresent(inside -> cut.add(new LabelledBox(inside, object.label())));
     }
     return cut;
   }

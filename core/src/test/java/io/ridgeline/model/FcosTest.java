@@ -16,6 +16,7 @@ import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weight;
 import io.ridgeline.loss.FocalGiou;
 import io.ridgeline.loss.Places;
 import java.util.Arrays;
@@ -145,6 +146,24 @@ class FcosTest {
         new Fcos(32, List.of(1, 1, 1, 1), 64)
             .build(new Shape(3, 256, 320), new FocalGiou().outputs(3));
     assertEquals(FIXTURE.get("count").asLong(), model.weights().trainedCount());
+  }
+
+  @Test
+  void outputsComeFromThreeKernels() {
+    assertEquals(
+        List.of("cls.weight", "box.weight", "ctr.weight"),
+        new Fcos(2, List.of(1, 1, 1, 1), 8)
+            .build(SHAPE, CLASSES + 8).weights().outputKernels().stream()
+                .map(Weight::name)
+                .toList());
+    assertEquals(
+        List.of("fc.weight"),
+        new ResNet(2, List.of(1))
+            .build(SHAPE, 2).weights().outputKernels().stream().map(Weight::name).toList());
+    assertEquals(
+        List.of("auxiliary.1.weight", "head.weight"),
+        new UNet(2, 3, 0, "off", "on")
+            .build(SHAPE, 2).weights().outputKernels().stream().map(Weight::name).toList());
   }
 
   /** At first a hundredth of all places are taken for objects (Lin et al. 2017). */

@@ -86,7 +86,7 @@ public record Mosaic(
             .copyInPlace(window(images, from, seenTop, seenLeft, h, w));
         own.addAll(
             objects.moved(
-                from, left - seenLeft, top - seenTop, new int[] {left, top, left + w, top + h}));
+                from, left - seenLeft, top - seenTop, new double[] {left, top, left + w, top + h}));
       }
       rows.add(own);
     }

@@ -2,6 +2,7 @@ package io.ridgeline.regularize.augment;
 
 import io.ridgeline.data.Shape;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.Places;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ import java.util.Optional;
  * volumes only the motions that keep every slice in its plane know them.
  */
 public interface Motion {
-  /** Left, upper, right, lower. */
-  int EDGES = 4;
+  /** The share of a box's area that must stay in the image for its object to count. */
+  double VISIBLE = 0.3;
 
   /** The moved images {@code [N, C, (D,) H, W]}, linear; zero, the mean, where nothing was. */
   Tensor images(Tensor images);
@@ -24,9 +25,6 @@ public interface Motion {
    * where nothing moved, those that were given.
    */
   Tensor masks(Tensor masks);
-
-  /** The share of a box's area that must stay in the image for its object to count. */
-  double VISIBLE = 0.3;
 
   /**
    * The targets of the moved images.
@@ -58,15 +56,15 @@ public interface Motion {
     int perImage = (int) targets.size(1) * columns;
     float[] rows = targets.toArray();
     for (int row = 0; row < rows.length; row += columns) {
-      int edges = row + columns - EDGES;
+      int edges = row + columns - Places.EDGES;
       if (rows[edges] == rows[edges + 2]) {
         continue;
       }
-      double[] box = new double[EDGES];
+      double[] box = new double[Places.EDGES];
       Arrays.setAll(box, e -> rows[edges + e]);
       Optional<double[]> moved = box(row / perImage, box, shape.height(), shape.width(), VISIBLE);
       if (moved.isPresent()) {
-        for (int e = 0; e < EDGES; e++) {
+        for (int e = 0; e < Places.EDGES; e++) {
           rows[edges + e] = (float) moved.get()[e];
         }
       } else {
@@ -117,18 +115,6 @@ public interface Motion {
         moved[3] = Math.max(moved[3], corner[1]);
       }
     }
-    double[] inside = {
-      Math.max(0, moved[0]),
-      Math.max(0, moved[1]),
-      Math.min(width, moved[2]),
-      Math.min(height, moved[3])
-    };
-    boolean seen =
-        inside[0] < inside[2] && inside[1] < inside[3] && area(inside) >= visible * area(moved);
-    return seen ? Optional.of(inside) : Optional.empty();
-  }
-
-  private static double area(double[] box) {
-    return (box[2] - box[0]) * (box[3] - box[1]);
+    return Objects.cut(moved, new double[] {0, 0, width, height}, visible);
   }
 }

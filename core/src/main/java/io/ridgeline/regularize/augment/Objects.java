@@ -1,9 +1,11 @@
 package io.ridgeline.regularize.augment;
 
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.loss.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of objects in the targets {@code [N, M, K + 4]} of a batch, image by image. */
 final class Objects {
@@ -34,30 +36,51 @@ final class Objects {
    *
    * @param part left, upper, right and lower edge of what is seen
    */
-  List<float[]> moved(int image, int right, int down, int[] part) {
+  List<float[]> moved(int image, int right, int down, double[] part) {
     List<float[]> rows = new ArrayList<>();
     for (float[] object : of(image)) {
-      float[] moved = object.clone();
-      int e = columns - Motion.EDGES;
-      moved[e] = Math.max(part[0], object[e] + right);
-      moved[e + 1] = Math.max(part[1], object[e + 1] + down);
-      moved[e + 2] = Math.min(part[2], object[e + 2] + right);
-      moved[e + 3] = Math.min(part[3], object[e + 3] + down);
-      float width = moved[e + 2] - moved[e];
-      float height = moved[e + 3] - moved[e + 1];
-      double area = (object[e + 2] - object[e]) * (object[e + 3] - object[e + 1]);
-      if (width > 0 && height > 0 && width * height >= Motion.VISIBLE * area) {
-        rows.add(moved);
-      }
+      int edges = columns - Places.EDGES;
+      double[] moved = new double[Places.EDGES];
+      Arrays.setAll(moved, e -> object[edges + e] + (e % 2 == 0 ? right : down));
+      cut(moved, part, Motion.VISIBLE)
+          .ifPresent(
+              inside -> {
+                for (int e = 0; e < Places.EDGES; e++) {
+                  object[edges + e] = (float) inside[e];
+                }
+                rows.add(object);
+              });
     }
     return rows;
+  }
+
+  /**
+   * A box cut to a frame; empty if less than a share of its area lies inside.
+   *
+   * @param box left, upper, right and lower edge
+   * @param frame likewise
+   */
+  static Optional<double[]> cut(double[] box, double[] frame, double visible) {
+    double[] inside = {
+      Math.max(frame[0], box[0]),
+      Math.max(frame[1], box[1]),
+      Math.min(frame[2], box[2]),
+      Math.min(frame[3], box[3])
+    };
+    boolean seen =
+        inside[0] < inside[2] && inside[1] < inside[3] && area(inside) >= visible * area(box);
+    return seen ? Optional.of(inside) : Optional.empty();
+  }
+
+  private static double area(double[] box) {
+    return (box[2] - box[0]) * (box[3] - box[1]);
   }
 
   /** The objects of an image, their class weights times a share. */
   List<float[]> weighted(int image, double share) {
     List<float[]> rows = of(image);
     for (float[] object : rows) {
-      for (int k = 0; k < columns - Motion.EDGES; k++) {
+      for (int k = 0; k < columns - Places.EDGES; k++) {
         object[k] *= (float) share;
       }
     }

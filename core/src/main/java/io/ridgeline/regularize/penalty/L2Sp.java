@@ -40,7 +40,7 @@ public record L2Sp(
             log = true)
         double alpha,
     @Real(
-            doc = "strength β of the pull of the last layer to zero",
+            doc = "strength β of the pull of the last layers to zero",
             def = 0.01,
             max = 10,
             off = 0,
