@@ -32,7 +32,16 @@ class ArchitectureTest {
               "task",
               "deploy",
               "train"),
-          List.of("describe", "image", "data", "metric", "trial", "statistics", "study", "report"));
+          List.of(
+              "describe",
+              "image",
+              "data",
+              "metric",
+              "trial",
+              "tune",
+              "statistics",
+              "study",
+              "report"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -7,7 +7,9 @@ import io.ridgeline.image.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
  * splits. What a source declares as its official split is taken as it stands.
  */
 public final class Folds {
+  private static final String INNER = "-inner";
+
   private final Cohort cohort;
   private final Splitting splitting;
   private final long seed;
@@ -68,6 +72,77 @@ public final class Folds {
         };
     folds.checkClasses(splits);
     return splits;
+  }
+
+  /**
+   * Divisions of the training part of {@code outer} alone: its validation and test parts are not
+   * seen. They have no test part.
+   *
+   * @param holdout share of the training part that judges, where there are no folds
+   * @param folds inner folds that judge in turn; 0 for the hold-out
+   * @throws DataException if a part would miss a class; gives the numbers
+   */
+  public static List<Split> within(
+      Cohort cohort, Split outer, double holdout, int folds, long seed, Audit audit) {
+    Splitting asked =
+        new Splitting(
+            folds == 0 ? Splitting.Kind.HOLDOUT : Splitting.Kind.FOLDS, folds, 1, holdout, holdout);
+    Folds within = new Folds(cohort, asked, seed, audit);
+    String name = outer.name() + INNER;
+    double[] shares = folds == 0 ? new double[] {holdout, 1 - holdout} : new double[folds];
+    if (folds > 0) {
+      Arrays.fill(shares, 1.0 / folds);
+    }
+    int[] bin =
+        within.units.assign(
+            outer.train(), shares, Streams.random(Streams.seed(seed, "split", name)));
+    List<Split> inner = new ArrayList<>();
+    for (int f = 0; f < Math.max(1, folds); f++) {
+      int held = f;
+      inner.add(
+          new Split(
+              folds == 0 ? name : name + (f + 1),
+              IntStream.of(outer.train()).filter(i -> bin[i] != held).toArray(),
+              IntStream.of(outer.train()).filter(i -> bin[i] == held).toArray(),
+              new int[0]));
+    }
+    within.checkClasses(inner);
+    requireNested(cohort, outer, inner);
+    return inner;
+  }
+
+  /**
+   * Refuses inner splits that show a search anything but the training part of their outer split, or
+   * that judge by a patient they train on.
+   *
+   * @throws DataException naming the split, and an image that it may not see
+   */
+  static void requireNested(Cohort cohort, Split outer, List<Split> inner) {
+    Set<Integer> train = new HashSet<>();
+    IntStream.of(outer.train()).forEach(train::add);
+    for (Split split : inner) {
+      Set<String> trained = new HashSet<>();
+      for (int i : split.train()) {
+        trained.add(cohort.examples().get(i).group());
+      }
+      for (int i :
+          IntStream.concat(IntStream.of(split.train()), IntStream.of(split.validation()))
+              .toArray()) {
+        if (!train.contains(i)) {
+          throw leak(cohort, split, i, "is not in the training part of " + outer.name());
+        }
+      }
+      for (int i : split.validation()) {
+        if (trained.contains(cohort.examples().get(i).group())) {
+          throw leak(cohort, split, i, "judges, and its patient is trained on");
+        }
+      }
+    }
+  }
+
+  private static DataException leak(Cohort cohort, Split split, int example, String how) {
+    return new DataException(
+        split.name() + ": " + Shown.text(cohort.examples().get(example).id()) + " " + how);
   }
 
   private Split official() {
@@ -174,7 +249,8 @@ public final class Folds {
       int[] validation = counts(split.validation());
       int[] test = counts(split.test());
       for (int c = first(); c < train.length; c++) {
-        if (train[c] == 0 || validation[c] == 0 || test[c] == 0) {
+        boolean missing = train[c] == 0 || validation[c] == 0;
+        if (missing || (test[c] == 0 && split.test().length > 0)) {
           problems.add(
               split.name()
                   + ": class "

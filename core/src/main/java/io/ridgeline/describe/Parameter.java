@@ -90,12 +90,38 @@ public record Parameter(
         + (log ? ", logarithmic" : "");
   }
 
+  /** The same parameter with another search range, {low, high}. */
+  public Parameter searching(List<Double> range) {
+    return new Parameter(
+        name,
+        type,
+        doc,
+        def,
+        min,
+        max,
+        minExclusive,
+        maxExclusive,
+        off,
+        range,
+        log,
+        towardsOne,
+        options);
+  }
+
+  /** Whether tuning can search it as it is: a number with a search range, or a word. */
+  public boolean searchable() {
+    return type == Type.CHOICE || !search.isEmpty();
+  }
+
   /**
-   * A value of the search range.
+   * A value of the search range; of words the one at that place.
    *
    * @param share how far up the range, in [0, 1), on the scale of the range
    */
   public Object searched(double share) {
+    if (type == Type.CHOICE) {
+      return options.get((int) (share * options.size()));
+    }
     double low = search.get(0);
     double high = search.get(1);
     if (type == Type.COUNT) {

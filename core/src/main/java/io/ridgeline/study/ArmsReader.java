@@ -3,10 +3,13 @@ package io.ridgeline.study;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
+import io.ridgeline.tune.Dimension;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -23,12 +26,21 @@ final class ArmsReader {
 
   private final Vocabulary vocabulary;
   private final SettingReader settings;
+  private final boolean tuned;
   private final Problems problems;
+  private final Map<String, List<Dimension>> searched = new LinkedHashMap<>();
 
-  ArmsReader(Vocabulary vocabulary, SettingReader settings, Problems problems) {
+  /** A reader; {@code tuned} says whether the study has a budget to search values with. */
+  ArmsReader(Vocabulary vocabulary, SettingReader settings, boolean tuned, Problems problems) {
     this.vocabulary = vocabulary;
     this.settings = settings;
+    this.tuned = tuned;
     this.problems = problems;
+  }
+
+  /** By arm, what is searched, in the order of the file. */
+  Map<String, List<Dimension>> searched() {
+    return searched;
   }
 
   List<Arm> read(Node node) {
@@ -63,14 +75,25 @@ final class ArmsReader {
     }
     List<Setting> methods = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    List<Dimension> dimensions = new ArrayList<>();
     boolean complete = true;
     for (Node item : list.getValue()) {
-      for (Setting method : methods(item)) {
+      for (Setting method : methods(item, settings.searching(dimensions))) {
         complete &= !method.equals(SettingReader.NONE);
         if (!method.equals(SettingReader.NONE) && !names.add(method.name())) {
           problems.at(item, "arm " + arm + " lists " + method.name() + " twice");
         }
         methods.add(method);
+      }
+    }
+    if (!dimensions.isEmpty()) {
+      searched.put(arm, dimensions);
+      if (!tuned) {
+        problems.at(
+            entry.getKeyNode(),
+            "arm "
+                + arm
+                + " is to be tuned, but the study has no budget for it; add tuning: {trials: 12}");
       }
     }
     if (complete) {
@@ -83,13 +106,13 @@ final class ArmsReader {
   }
 
   /** One method, or those of a cocktail: {@code {cocktail: small-data, draw: 3}}. */
-  private List<Setting> methods(Node item) {
+  private List<Setting> methods(Node item, SettingReader reader) {
     boolean cocktail =
         item instanceof MappingNode mapping
             && mapping.getValue().stream()
                 .anyMatch(e -> Scalars.raw(e.getKeyNode()).equals("cocktail"));
     if (!cocktail) {
-      return List.of(settings.read(item, "method", vocabulary.methods()));
+      return List.of(reader.read(item, "method", vocabulary.methods()));
     }
     Section section =
         Section.of("cocktail", item, "{cocktail: small-data, draw: 1}", problems)

@@ -54,6 +54,36 @@ final class Numbers {
               max = Integer.MAX_VALUE)
           int draw) {}
 
+  @Method(name = "tuning", summary = "Numbers of the tuning section.")
+  record Tuned(
+      @Count(
+              doc = "configurations tried for each arm in each split",
+              def = 12,
+              min = 2,
+              max = 10_000)
+          int trials,
+      @Real(
+              doc = "share of the training part that judges them",
+              def = 0.2,
+              minExclusive = true,
+              max = 0.5)
+          double holdout,
+      @Count(
+              doc = "inner folds of the training part that judge them; 0: the hold-out does",
+              def = 0,
+              max = 20)
+          int folds,
+      @Choice(
+              doc = "what proposes them",
+              def = "halton",
+              options = {"halton", "tpe"})
+          String sampler,
+      @Choice(
+              doc = "how epochs are spread over them",
+              def = "halving",
+              options = {"halving", "none"})
+          String pruning) {}
+
   @Method(name = "training", summary = "Numbers of the training section.")
   record Training(
       @Real(doc = "the peak learning rate", def = 2e-3, minExclusive = true, max = 100)

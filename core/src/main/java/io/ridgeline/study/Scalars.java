@@ -73,7 +73,7 @@ final class Scalars {
     return Long.parseLong(number(node, WHOLE));
   }
 
-  private static double real(Node node) {
+  static double real(Node node) {
     return Double.parseDouble(number(node, REAL));
   }
 

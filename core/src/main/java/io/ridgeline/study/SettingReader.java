@@ -2,12 +2,15 @@ package io.ridgeline.study;
 
 import io.ridgeline.StudyFileException;
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.Suggestion;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Setting;
+import io.ridgeline.tune.Dimension;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -23,10 +26,21 @@ final class SettingReader {
 
   private final TaskKind task;
   private final Problems problems;
+  private final @Nullable List<Dimension> searched;
 
   SettingReader(TaskKind task, Problems problems) {
+    this(task, problems, null);
+  }
+
+  private SettingReader(TaskKind task, Problems problems, @Nullable List<Dimension> searched) {
     this.task = task;
     this.problems = problems;
+    this.searched = searched;
+  }
+
+  /** A reader of settings whose values may be searched: what is goes into {@code searched}. */
+  SettingReader searching(List<Dimension> into) {
+    return new SettingReader(task, problems, into);
   }
 
   /** The task of the study, for which everything named must be defined. */
@@ -70,6 +84,9 @@ final class SettingReader {
     if (Scalars.empty(values)) {
       return resolve(name, List.of(), kind, known);
     }
+    if (Tune.all(values)) {
+      return resolve(name, Tune.each(values, known.get(Scalars.raw(name))), kind, known);
+    }
     Descriptor descriptor = known.get(Scalars.raw(name));
     if (descriptor == null) {
       return resolve(name, List.of(), kind, known);
@@ -90,7 +107,8 @@ final class SettingReader {
       problems.at(nameNode, name + " is not defined for " + task.name().toLowerCase(Locale.ROOT));
       return NONE;
     }
-    Section section = Section.of(name, nameNode, entries, problems);
+    List<NodeTuple> given = entries.stream().filter(e -> !Tune.asked(e.getValueNode())).toList();
+    Section section = Section.of(name, nameNode, given, problems);
     List<String> parameters = Section.names(descriptor.type());
     for (NodeTuple entry : entries) {
       String key = Scalars.raw(entry.getKeyNode());
@@ -98,6 +116,15 @@ final class SettingReader {
         problems.at(
             entry.getKeyNode(),
             Suggestion.unknown("parameter of " + name, key, parameters) + decay(kind, key));
+      }
+    }
+    // in the order of the declaration: what is proposed does not depend on the order of the file
+    for (Parameter parameter : descriptor.parameters()) {
+      for (NodeTuple entry : entries) {
+        if (Scalars.raw(entry.getKeyNode()).equals(parameter.name())
+            && Tune.asked(entry.getValueNode())) {
+          Tune.dimension(descriptor, parameter, entry.getValueNode(), searched, problems);
+        }
       }
     }
     Map<String, Object> values = section.values(descriptor);

@@ -6,6 +6,7 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
+import io.ridgeline.tune.Tuning;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class StudyFile {
           "threads",
           "metric",
           "baseline",
+          "tuning",
           "arms");
   static final List<String> TRAINING_KEYS =
       List.of("optimizer", "learningRate", "schedule", "loss", "batch", "epochs", "start");
@@ -93,20 +95,27 @@ public final class StudyFile {
     SettingReader settings = new SettingReader(task, problems);
     Section training = training(file);
     Numbers.Study numbers = file.numbers(Numbers.Study.class);
-    List<Arm> arms = new ArmsReader(vocabulary, settings, problems).read(file.node("arms"));
+    TrainingSpec fit = training(training, settings);
+    Node budget = file.value("tuning");
+    Tuning tuning =
+        budget == null ? null : new TuningReader(problems).read(budget, fit.learningRate());
+    ArmsReader reader = new ArmsReader(vocabulary, settings, tuning != null, problems);
+    List<Arm> arms = reader.read(file.node("arms"));
     return new StudySpec(
         file.text("study", ""),
         task,
         new DataReader(folder, task, problems).read(file.node("data")),
         settings.read(file.node("model"), "model", vocabulary.models()),
-        training(training, settings),
+        fit,
         training.place("start", folder),
         numbers.seeds(),
         numbers.seed(),
         word(file, "metric", vocabulary.metrics(), task),
         baseline(file, arms),
         numbers.threads(),
-        arms);
+        arms,
+        tuning,
+        reader.searched());
   }
 
   private static TaskKind task(Section file) {

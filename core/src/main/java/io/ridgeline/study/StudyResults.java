@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes class names in label order
  * @param arms in the order of the study file
  * @param best the arm that validation chose, or null if no trial completed
+ * @param tuning what the searches for values found; null if the study is not tuned
  */
 public record StudyResults(
     String study,
@@ -26,7 +27,27 @@ public record StudyResults(
     boolean simulated,
     List<String> classes,
     List<ArmResult> arms,
-    @Nullable Best best) {
+    @Nullable Best best,
+    @Nullable TuningResults tuning) {
+
+  /** Results of a study that is not tuned. */
+  public StudyResults(
+      String study,
+      String task,
+      String metric,
+      String specHash,
+      boolean simulated,
+      List<String> classes,
+      List<ArmResult> arms,
+      @Nullable Best best) {
+    this(study, task, metric, specHash, simulated, classes, arms, best, null);
+  }
+
+  /** The same results, and what the searches found. */
+  public StudyResults with(@Nullable TuningResults searches) {
+    return new StudyResults(
+        study, task, metric, specHash, simulated, classes, arms, best, searches);
+  }
 
   /**
    * The arm with the highest mean validation metric.

@@ -12,18 +12,21 @@ import io.ridgeline.trial.TrialRunner;
 import io.ridgeline.trial.TrialSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the trials of a study that are not yet finished, on several workers. A trial's failure is
@@ -46,6 +49,8 @@ public final class StudyRunner {
   private final TrialRunner runner;
   private final int workers;
   private final StudyProgress progress;
+  private final Set<TrialKey> finished = ConcurrentHashMap.newKeySet();
+  private final Map<TrialKey, Course> courseOf = new HashMap<>();
   private volatile boolean stopping;
   private int done;
   private int total;
@@ -73,19 +78,20 @@ public final class StudyRunner {
    *     starting weights changed
    * @throws StoreException if the disk fails
    */
-  public void run(List<TrialSpec> plan) throws InterruptedException {
-    Set<TrialKey> finished = store.trials().finished().keySet();
-    refuseOtherData(plan, finished);
-    List<TrialSpec> left = plan.stream().filter(t -> !finished.contains(t.key())).toList();
+  public void run(StudyPlan plan) throws InterruptedException {
+    finished.addAll(store.trials().finished().keySet());
+    List<TrialSpec> left = left(plan.courses());
+    refuseOtherData();
     total = plan.size();
-    doneBefore = total - left.size();
+    doneBefore = finished.size();
     done = doneBefore;
     startNanos = System.nanoTime();
     progress.begun(new StudyProgress.Standing(done, total, null));
     // What was under way in a crash runs alone, so that a second crash has one possible cause.
-    Map<Boolean, List<TrialSpec>> bySuspicion =
-        left.stream().collect(Collectors.partitioningBy(t -> store.crashes(t.key()) > 0));
-    for (TrialSpec suspect : bySuspicion.getOrDefault(true, List.of())) {
+    for (TrialSpec suspect : left.stream().filter(t -> store.crashes(t.key()) > 0).toList()) {
+      if (finished.contains(suspect.key())) {
+        continue; // it followed from another suspect
+      }
       if (store.crashes(suspect.key()) > CRASHES_ALLOWED) {
         store.start(suspect.key());
         keep(failed(suspect, "the process crashed in this trial twice", CRASH_HINT));
@@ -93,12 +99,31 @@ public final class StudyRunner {
         run(List.of(suspect), 1);
       }
     }
-    run(bySuspicion.getOrDefault(false, List.of()), workers);
+    run(left(plan.courses()), workers);
   }
 
-  private void refuseOtherData(List<TrialSpec> plan, Set<TrialKey> finished) {
+  /** The trials that are known of and not finished; from now on each knows its course. */
+  private List<TrialSpec> left(List<Course> courses) {
+    List<TrialSpec> left = new ArrayList<>();
+    for (Course course : courses) {
+      for (TrialSpec trial : course.trials(this::ended)) {
+        courseOf.put(trial.key(), course);
+        if (!finished.contains(trial.key())) {
+          left.add(trial);
+        }
+      }
+    }
+    return left;
+  }
+
+  private Optional<TrialRecord> ended(TrialSpec trial) {
+    TrialKey key = trial.key();
+    return finished.contains(key) ? Optional.of(store.trials().record(key)) : Optional.empty();
+  }
+
+  private void refuseOtherData() {
     Set<TrialKey> strangers = new HashSet<>(finished);
-    plan.forEach(trial -> strangers.remove(trial.key()));
+    strangers.removeAll(courseOf.keySet());
     if (!strangers.isEmpty()) {
       throw new StudyFileException(
           store.folder()
@@ -109,6 +134,7 @@ public final class StudyRunner {
     }
   }
 
+  /** Runs trials, and those that follow from what comes of them. */
   private void run(List<TrialSpec> trials, int threads) throws InterruptedException {
     ExecutorService executor =
         Executors.newFixedThreadPool(
@@ -119,12 +145,14 @@ public final class StudyRunner {
               return thread;
             });
     try {
-      CompletionService<@Nullable Void> running = new ExecutorCompletionService<>(executor);
-      for (TrialSpec trial : trials) {
-        running.submit(() -> runUnlessStopping(trial), null);
-      }
-      for (int i = 0; i < trials.size(); i++) {
-        running.take().get();
+      CompletionService<TrialKey> running = new ExecutorCompletionService<>(executor);
+      Set<TrialKey> submitted = new HashSet<>();
+      trials.forEach(trial -> submit(trial, submitted, running));
+      for (int ended = 0; ended < submitted.size(); ended++) {
+        Course course = Objects.requireNonNull(courseOf.get(running.take().get()));
+        if (course instanceof Course.Tuned) {
+          left(List.of(course)).forEach(trial -> submit(trial, submitted, running));
+        }
       }
     } catch (InterruptedException e) {
       stop(executor);
@@ -138,6 +166,13 @@ public final class StudyRunner {
       throw new IllegalStateException(e.getCause());
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private void submit(
+      TrialSpec trial, Set<TrialKey> submitted, CompletionService<TrialKey> running) {
+    if (submitted.add(trial.key())) {
+      running.submit(() -> runUnlessStopping(trial), trial.key());
     }
   }
 
@@ -203,6 +238,7 @@ public final class StudyRunner {
 
   private void keep(TrialRecord record) {
     store.finish(record);
+    finished.add(record.spec().key());
     synchronized (this) {
       done++;
       long each = (System.nanoTime() - startNanos) / (done - doneBefore);

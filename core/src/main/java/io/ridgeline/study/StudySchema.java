@@ -47,10 +47,17 @@ public final class StudySchema {
     byTask(keys.putObject("metric"), vocabulary.metrics());
     text(keys, "baseline", "the arm that the others are compared with");
     numbers(keys, Numbers.Study.class);
+    ObjectNode tuning = object(keys.putObject("tuning"));
+    numbers(tuning, Numbers.Tuned.class);
+    ObjectNode rate = JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
+    tuning.set(
+        TuningReader.LEARNING_RATE,
+        list(rate, 2, 2).put("description", "lowest and highest peak learning rate"));
     ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
     arms.putObject("propertyNames").put("pattern", "^" + ArmsReader.NAME.pattern() + "$");
     arms.putObject("additionalProperties").put("type", "array").set("items", methods(vocabulary));
     schema.set("required", array(StudyFile.REQUIRED));
+    schema.putObject("$defs").set(Tune.WORD, tune());
     return ResultsFile.pretty(schema);
   }
 
@@ -69,7 +76,7 @@ public final class StudySchema {
 
   /** A method, or a cocktail of several. */
   private static ObjectNode methods(Vocabulary vocabulary) {
-    ObjectNode schema = setting(vocabulary.methods());
+    ObjectNode schema = setting(vocabulary.methods(), true);
     ObjectNode cocktail = ((ArrayNode) schema.get("anyOf")).addObject();
     ObjectNode keys = object(cocktail.put("description", "an arm that combines several methods"));
     words(keys.putObject("cocktail"), vocabulary.cocktails().keySet());
@@ -150,28 +157,54 @@ public final class StudySchema {
     Descriptor.of(type).parameters().forEach(p -> keys.set(p.name(), parameter(p)));
   }
 
-  /** The three forms of {@link SettingReader}. */
   private static ObjectNode setting(Map<String, Descriptor> known) {
+    return setting(known, false);
+  }
+
+  /** The three forms of {@link SettingReader}, with those of {@link Tune} where it can be. */
+  private static ObjectNode setting(Map<String, Descriptor> known, boolean tunable) {
     ObjectNode schema = JSON.objectNode();
     ArrayNode forms = schema.putArray("anyOf");
     words(forms.addObject(), known.keySet());
     for (Descriptor descriptor : known.values()) {
       ObjectNode one = forms.addObject().put("description", descriptor.summary());
-      ObjectNode values = object(one).putObject(descriptor.name());
-      parameters(object(values), descriptor);
+      ObjectNode values = JSON.objectNode();
+      parameters(object(values), descriptor, tunable);
       values.set("type", array(List.of("object", "null")));
+      boolean ranges = descriptor.parameters().stream().anyMatch(p -> !p.search().isEmpty());
+      object(one).set(descriptor.name(), tunable && ranges ? orTune(values) : values);
       one.putArray("required").add(descriptor.name());
       ObjectNode flat = forms.addObject().put("description", descriptor.summary());
       ObjectNode keys = object(flat);
       keys.putObject("name").put("const", descriptor.name());
-      parameters(keys, descriptor);
+      parameters(keys, descriptor, tunable);
       flat.putArray("required").add("name");
     }
     return schema;
   }
 
-  private static void parameters(ObjectNode keys, Descriptor descriptor) {
-    descriptor.parameters().forEach(p -> keys.set(p.name(), parameter(p)));
+  private static void parameters(ObjectNode keys, Descriptor descriptor, boolean tunable) {
+    for (Parameter p : descriptor.parameters()) {
+      boolean tuned = tunable && p.type() != Parameter.Type.COUNTS;
+      keys.set(p.name(), tuned ? orTune(parameter(p)) : parameter(p));
+    }
+  }
+
+  private static ObjectNode orTune(ObjectNode schema) {
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(schema).addObject().put("$ref", "#/$defs/" + Tune.WORD);
+    return either;
+  }
+
+  /** What is searched, in the declared range or in another one. */
+  private static ObjectNode tune() {
+    ObjectNode tune = JSON.objectNode();
+    ArrayNode forms = tune.putArray("anyOf");
+    forms.addObject().put("const", Tune.WORD);
+    ObjectNode range = forms.addObject();
+    object(range).set(Tune.WORD, list(JSON.objectNode().put("type", "number"), 2, 2));
+    range.putArray("required").add(Tune.WORD);
+    return tune;
   }
 
   private static ObjectNode parameter(Parameter p) {

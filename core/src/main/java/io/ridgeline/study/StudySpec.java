@@ -5,8 +5,11 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
+import io.ridgeline.tune.Dimension;
+import io.ridgeline.tune.Tuning;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the name of the arm that the others are compared with
  * @param threads intra-op threads of each trial; part of its result
  * @param arms the recipes, in the order of the file
+ * @param tuning the budget of the search for their values; null if none is searched
+ * @param searched by arm, what is searched beside the learning rate
  */
 public record StudySpec(
     String name,
@@ -37,10 +42,32 @@ public record StudySpec(
     String metric,
     String baseline,
     int threads,
-    List<Arm> arms) {
-  /** Copies the list. */
+    List<Arm> arms,
+    @Nullable Tuning tuning,
+    Map<String, List<Dimension>> searched) {
+  /** Copies the list and the map. */
   public StudySpec {
     arms = List.copyOf(arms);
+    searched = Map.copyOf(searched);
+  }
+
+  /** A study that is not tuned. */
+  public StudySpec(
+      String name,
+      TaskKind task,
+      DataSpec data,
+      Setting model,
+      TrainingSpec training,
+      @Nullable Path start,
+      int seeds,
+      long seed,
+      String metric,
+      String baseline,
+      int threads,
+      List<Arm> arms) {
+    this(
+        name, task, data, model, training, start, seeds, seed, metric, baseline, threads, arms,
+        null, Map.of());
   }
 
   /**

@@ -11,11 +11,14 @@ import io.ridgeline.data.DataSpec;
 import io.ridgeline.data.DataSpec.Columns;
 import io.ridgeline.data.DataSpec.Preparation;
 import io.ridgeline.data.Intensity;
+import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.image.Interpolation;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
 import io.ridgeline.trial.TrialJson;
+import io.ridgeline.tune.Dimension;
+import io.ridgeline.tune.Tuning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,14 +107,52 @@ final class StudyTree {
     tree.put("metric", spec.metric());
     tree.put("baseline", spec.baseline());
     tree.put("threads", spec.threads());
+    if (spec.tuning() != null) {
+      tree.set("tuning", tuning(spec.tuning()));
+    }
     ObjectNode arms = tree.putObject("arms");
     spec.arms()
         .forEach(
             arm -> {
               ArrayNode methods = arms.putArray(arm.name());
-              arm.methods().forEach(method -> methods.add(setting(method)));
+              List<Dimension> searched = spec.searched().getOrDefault(arm.name(), List.of());
+              arm.methods().forEach(method -> methods.add(setting(method, searched)));
             });
     return tree;
+  }
+
+  private static ObjectNode tuning(Tuning tuning) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("trials", tuning.trials());
+    if (tuning.folds() > 0) {
+      tree.put("folds", tuning.folds());
+    } else {
+      tree.put("holdout", tuning.holdout());
+    }
+    tree.put("sampler", tuning.sampler().name().toLowerCase(Locale.ROOT));
+    tree.put("pruning", tuning.pruning().name().toLowerCase(Locale.ROOT));
+    tree.set(TuningReader.LEARNING_RATE, json(tuning.learningRate()));
+    return tree;
+  }
+
+  /** A method, the range in place of every value that is searched. */
+  private static JsonNode setting(Setting method, List<Dimension> searched) {
+    Map<String, Object> values = new TreeMap<>(method.values());
+    for (Dimension dimension : searched) {
+      if (dimension.method().equals(method.name())) {
+        values.put(dimension.parameter().name(), tune(dimension.parameter()));
+      }
+    }
+    return json(Map.of(method.name(), values));
+  }
+
+  private static Object tune(Parameter parameter) {
+    boolean whole = parameter.type() == Parameter.Type.COUNT;
+    return parameter.search().isEmpty()
+        ? Tune.WORD
+        : Map.of(
+            Tune.WORD,
+            parameter.search().stream().map(end -> whole ? (Object) end.intValue() : end).toList());
   }
 
   private static ObjectNode data(DataSpec data) {

@@ -115,12 +115,16 @@ public final class TrainingRunner implements TrialRunner {
               progress);
       Map<Part, PartResult> predictions = new EnumMap<>(Part.class);
       Map<Part, Double> losses = new EnumMap<>(Part.class);
+      // An inner split judges a search by its validation part; nothing else of it is asked for.
+      boolean inner = split.test().length == 0;
       if (history.outcome() instanceof TrialOutcome.Completed) {
-        for (Part part : Part.values()) {
+        for (Part part : inner ? new Part[] {Part.VALIDATION} : Part.values()) {
           Evaluation seen = fitting.look(new Subset(prepared, examples(split, part)));
           predictions.put(part, seen.result());
           losses.put(part, seen.loss());
         }
+      }
+      if (!predictions.isEmpty() && !inner) {
         fitting
             .pack(origin.study() + " " + spec.arm().name(), provenance(spec, history, predictions))
             .write(folder.resolve("model"));

@@ -11,4 +11,14 @@ package io.ridgeline.trial;
  * @param epochs passes over the training part
  */
 public record TrainingSpec(
-    Setting optimizer, double learningRate, Setting schedule, String loss, int batch, int epochs) {}
+    Setting optimizer, double learningRate, Setting schedule, String loss, int batch, int epochs) {
+  /** The same fit with another peak learning rate. */
+  public TrainingSpec atRate(double otherRate) {
+    return new TrainingSpec(optimizer, otherRate, schedule, loss, batch, epochs);
+  }
+
+  /** The same fit with more or fewer passes. */
+  public TrainingSpec lasting(int otherEpochs) {
+    return new TrainingSpec(optimizer, learningRate, schedule, loss, batch, otherEpochs);
+  }
+}

@@ -34,6 +34,12 @@ public record TrialSpec(
     start = Objects.requireNonNullElse(start, "");
   }
 
+  /** The same trial with other regularizers and another fit. */
+  public TrialSpec with(Arm otherArm, TrainingSpec otherTraining) {
+    return new TrialSpec(
+        otherArm, split, seed, studySeed, model, otherTraining, metric, data, start, threads);
+  }
+
   /** The content hash of this spec. */
   public TrialKey key() {
     return TrialKey.of(this);

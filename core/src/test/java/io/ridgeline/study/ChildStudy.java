@@ -39,7 +39,7 @@ final class ChildStudy {
 
   static void run(TrialStore store, int workers, long millis) throws InterruptedException {
     new StudyRunner(store, FakeStudy.runner(millis), workers, StudyProgress.SILENT)
-        .run(FakeStudy.plan());
+        .run(StudyPlan.of(FakeStudy.plan()));
     StudyResults results =
         Results.of(
             FakeStudy.spec(),

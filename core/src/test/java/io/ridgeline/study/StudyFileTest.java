@@ -299,7 +299,7 @@ class StudyFileTest {
           training: {loss: crossentropy}                 | 7 | 18 | did you mean 'cross-entropy'?
           training: {loss: dice-cross-entropy}           | 7 | 18 | not defined for classification; give cross-entropy, mse
           training: {batch: 64, batch: 32}               | 7 | 23 | given twice
-          tuning: {trials: 12}                           | 7 | 1  | unknown key 'tuning'
+          tunning: {trials: 12}                          | 7 | 1  | did you mean 'tuning'?
           '{a: 1}: b'                                    | 7 | 1  | a key must be one word
           """)
   void problemsOfFurtherKeys(String added, int line, int column, String says) {

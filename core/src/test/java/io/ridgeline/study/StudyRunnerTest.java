@@ -40,7 +40,8 @@ class StudyRunnerTest {
 
   private static void run(TrialStore store, TrialRunner runner, int workers)
       throws InterruptedException {
-    new StudyRunner(store, runner, workers, StudyProgress.SILENT).run(FakeStudy.plan());
+    new StudyRunner(store, runner, workers, StudyProgress.SILENT)
+        .run(StudyPlan.of(FakeStudy.plan()));
   }
 
   private static Map<TrialKey, TrialOutcome> outcomes(TrialStore store) {
@@ -114,7 +115,7 @@ class StudyRunnerTest {
         };
     try (TrialStore store = open("s")) {
       new StudyRunner(store, counting, 1, StudyProgress.SILENT)
-          .run(FakeStudy.plan().subList(0, 10));
+          .run(StudyPlan.of(FakeStudy.plan().subList(0, 10)));
     }
     try (TrialStore store = open("s")) {
       assertEquals(10, ran.size());
@@ -212,7 +213,9 @@ class StudyRunnerTest {
       StudyFileException e =
           assertThrows(
               StudyFileException.class,
-              () -> new StudyRunner(store, FakeStudy.runner(0), 1, StudyProgress.SILENT).run(plan));
+              () ->
+                  new StudyRunner(store, FakeStudy.runner(0), 1, StudyProgress.SILENT)
+                      .run(StudyPlan.of(plan)));
       assertTrue(String.valueOf(e.getMessage()).contains("other data"), e.getMessage());
     }
   }
@@ -297,7 +300,7 @@ class StudyRunnerTest {
           }
         };
     try (TrialStore store = open("s")) {
-      new StudyRunner(store, FakeStudy.runner(1), 4, progress).run(FakeStudy.plan());
+      new StudyRunner(store, FakeStudy.runner(1), 4, progress).run(StudyPlan.of(FakeStudy.plan()));
     }
     assertEquals("begun 0/24", heard.get(0));
     assertEquals("finished 24/24", heard.get(heard.size() - 1));

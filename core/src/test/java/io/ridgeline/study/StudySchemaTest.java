@@ -51,6 +51,8 @@ class StudySchemaTest {
     assertEquals("clip", methods.path(0).path("enum").path(0).asText());
     assertEquals(2 + 2 * TestVocabulary.VOCABULARY.methods().size(), methods.size());
     JsonNode lambda = methods.at("/1/properties/l1/properties/lambda");
+    assertTrue(lambda.isMissingNode(), "a method may be tuned as a whole");
+    lambda = methods.at("/1/properties/l1/anyOf/0/properties/lambda/anyOf/0");
     assertEquals(1, lambda.path("maximum").asDouble());
     assertEquals(1e-5, lambda.path("default").asDouble());
     assertTrue(StudySchema.of(TestVocabulary.VOCABULARY).endsWith("}\n"));

@@ -19,7 +19,15 @@ final class TestVocabulary {
   private TestVocabulary() {}
 
   @Method(name = "l1", summary = "L1 penalty.")
-  record L1(@Real(doc = "strength", def = 1e-5, max = 1, off = 0) double lambda) {}
+  record L1(
+      @Real(
+              doc = "strength",
+              def = 1e-5,
+              max = 1,
+              off = 0,
+              search = {1e-7, 1e-3},
+              log = true)
+          double lambda) {}
 
   @Method(name = "weight-decay", summary = "Decoupled decay.")
   record WeightDecay(@Real(doc = "strength", def = 0.01, max = 1, off = 0) double lambda) {}

@@ -19,8 +19,11 @@ import io.ridgeline.study.StudySpec;
 import io.ridgeline.train.Start;
 import io.ridgeline.train.TrainingRunner;
 import io.ridgeline.trial.Arm;
-import io.ridgeline.trial.TrialSpec;
+import io.ridgeline.tune.Tuning;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param cohort the images as decoded
  * @param audit what is wrong with them
  * @param splits in their order
+ * @param inner by split, the divisions of its training part that judge a search; empty lists if the
+ *     study is not tuned
  * @param prepared the images as a model sees them
  * @param hash content hash of the prepared images and their splits
  * @param start whose weights every trial starts from; null for random ones
@@ -39,6 +44,7 @@ record LoadedStudy(
     Cohort cohort,
     Audit audit,
     List<Split> splits,
+    Map<String, List<Split>> inner,
     Prepared prepared,
     String hash,
     @Nullable Start start) {
@@ -77,7 +83,29 @@ record LoadedStudy(
     if (start != null) {
       start.require(model);
     }
-    return new LoadedStudy(spec, cohort, audit, splits, prepared, prepared.hash(splits), start);
+    return new LoadedStudy(
+        spec,
+        cohort,
+        audit,
+        splits,
+        inner(spec, cohort, splits, audit),
+        prepared,
+        prepared.hash(splits),
+        start);
+  }
+
+  private static Map<String, List<Split>> inner(
+      StudySpec spec, Cohort cohort, List<Split> splits, Audit audit) {
+    Tuning tuning = spec.tuning();
+    Map<String, List<Split>> inner = new LinkedHashMap<>();
+    for (Split split : splits) {
+      inner.put(
+          split.name(),
+          tuning == null
+              ? List.of()
+              : Folds.within(cohort, split, tuning.holdout(), tuning.folds(), spec.seed(), audit));
+    }
+    return inner;
   }
 
   static Cohort cohort(DataSpec data) {
@@ -86,8 +114,10 @@ record LoadedStudy(
         : CohortReader.read(data);
   }
 
-  List<TrialSpec> plan() {
-    return StudyPlan.trials(spec, splits.stream().map(Split::name).toList(), hash, startHash());
+  StudyPlan plan() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    inner.forEach((split, own) -> names.put(split, own.stream().map(Split::name).toList()));
+    return StudyPlan.of(spec, names, Catalog.descriptors(), hash, startHash());
   }
 
   /** Content hash of the starting weights, or an empty string. */
@@ -99,7 +129,7 @@ record LoadedStudy(
     return new TrainingRunner(
         spec.task(),
         prepared,
-        splits,
+        Stream.concat(splits.stream(), inner.values().stream().flatMap(List::stream)).toList(),
         start,
         new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
   }

@@ -14,10 +14,12 @@ import io.ridgeline.report.StudyReport;
 import io.ridgeline.study.Results;
 import io.ridgeline.study.ResultsFile;
 import io.ridgeline.study.StoredTrials;
+import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyRunner;
 import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
+import io.ridgeline.study.TuningResults;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Part;
 import io.ridgeline.trial.PartResult;
@@ -77,18 +79,24 @@ final class StudyWork {
   int report(boolean json) {
     StoredTrials stored = StoredTrials.read(folder);
     // whatever the order in which they ended
-    List<TrialRecord> records =
+    List<TrialRecord> all =
         stored.records().stream()
             .sorted(
                 Comparator.comparing((TrialRecord r) -> r.spec().arm().name())
                     .thenComparing(r -> r.spec().split())
                     .thenComparing(r -> r.spec().seed()))
             .toList();
-    refuseOtherData(records);
-    boolean running = records.size() < study.plan().size();
-    StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
+    refuseOtherData(all);
+    StudyPlan plan = study.plan();
+    boolean running = all.size() < plan.size();
+    // those of searches ended on inner splits
+    List<TrialRecord> records =
+        all.stream().filter(r -> study.inner().containsKey(r.spec().split())).toList();
+    StudyResults results =
+        Results.of(study.spec(), study.cohort(), study.splits(), records)
+            .with(TuningResults.of(study.spec(), plan, all));
     ResultsFile.write(folder, results);
-    TimingsFile.write(folder, records, Instant.now());
+    TimingsFile.write(folder, all, Instant.now());
     Path page = StudyReport.write(folder, input(results, records, stored, running));
     if (!running) {
       keepModels(stored, records);

@@ -3,6 +3,7 @@ package io.ridgeline.app.cli;
 import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Suggestion;
+import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudySpec;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.TrialOutcome;
@@ -69,8 +70,15 @@ public final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), target + " exists already; give another folder with --out");
     }
     LoadedStudy loaded = LoadedStudy.of(study);
+    if (study.tuning() != null) {
+      console.say("the study is tuned, which train is not: it takes the study file's own values");
+    }
+    String split = loaded.splits().get(0).name();
     TrialSpec trial =
-        loaded.plan().stream().filter(t -> t.arm().name().equals(arm)).findFirst().orElseThrow();
+        StudyPlan.trials(study, List.of(split), loaded.hash(), loaded.startHash()).stream()
+            .filter(t -> t.arm().name().equals(arm))
+            .findFirst()
+            .orElseThrow();
     return Interruptible.run(() -> train(loaded, trial, target));
   }
 
