@@ -87,6 +87,8 @@ final class CostSection {
                     "trial_seconds",
                     "total_seconds"),
                 data));
-    return section.add(context.figure(figure), grid.element());
+    return section
+        .add(context.figure(figure), grid.element())
+        .add(TuningSection.of(context).toArray());
   }
 }

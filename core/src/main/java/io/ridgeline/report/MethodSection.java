@@ -8,6 +8,7 @@ import io.ridgeline.report.html.Grid;
 import io.ridgeline.report.html.Numbers;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
+import io.ridgeline.study.TuningResults;
 import io.ridgeline.trial.Setting;
 import io.ridgeline.trial.TrainingSpec;
 import io.ridgeline.trial.TrialRecord;
@@ -82,7 +83,9 @@ final class MethodSection {
             + ". Optimizer "
             + setting(t.optimizer())
             + ", learning rate "
-            + Numbers.setting(t.learningRate())
+            + (context.results().tuning() == null
+                ? Numbers.setting(t.learningRate())
+                : "tuned for each arm")
             + ", schedule "
             + setting(t.schedule())
             + ", loss "
@@ -117,11 +120,30 @@ final class MethodSection {
     for (ArmResult arm : context.arms()) {
       for (Setting s : arm.arm().methods()) {
         if (s.name().equals(name)) {
-          grid.row(List.of(arm.arm().name(), values(s), evidence(arm, name)));
+          String tuned = tuned(arm, name);
+          grid.row(List.of(arm.arm().name(), values(s) + tuned, evidence(arm, name)));
         }
       }
     }
     return block.add(grid.element());
+  }
+
+  /** What of a method's values is only the study file's own, because a search chose others. */
+  private String tuned(ArmResult arm, String method) {
+    TuningResults tuning = context.results().tuning();
+    if (tuning == null) {
+      return "";
+    }
+    List<String> names =
+        tuning.arms().stream()
+            .filter(a -> a.arm().equals(arm.arm().name()))
+            .flatMap(a -> a.chosen().stream())
+            .flatMap(c -> c.values().keySet().stream())
+            .filter(path -> path.startsWith(method + "."))
+            .map(path -> path.substring(method.length() + 1))
+            .distinct()
+            .toList();
+    return names.isEmpty() ? "" : "; tuned: " + String.join(", ", names) + " (see Tuning)";
   }
 
   private String evidence(ArmResult arm, String method) {

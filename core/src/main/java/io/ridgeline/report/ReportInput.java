@@ -11,7 +11,7 @@ import java.util.Map;
  * study gives the same page.
  *
  * @param results what the study found; also says whether its data are simulated
- * @param trials every trial that has ended
+ * @param trials every trial of the study's own that has ended
  * @param studyFile the resolved study file
  * @param methods the declaration of every method that an arm lists, by name
  * @param kinds the kind of every such method in a word, by name; in the order in which kinds are
@@ -21,6 +21,7 @@ import java.util.Map;
  * @param boxes images of a study of boxes, likewise
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
+ * @param searches the trials of searches that have ended; empty if the study is not tuned
  */
 public record ReportInput(
     StudyResults results,
@@ -32,12 +33,40 @@ public record ReportInput(
     List<Overlay> overlays,
     List<BoxPicture> boxes,
     Map<String, String> environment,
-    boolean running) {
+    boolean running,
+    List<TrialRecord> searches) {
   /** Copies the lists. */
   public ReportInput {
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
     boxes = List.copyOf(boxes);
+    searches = List.copyOf(searches);
+  }
+
+  /** A report of a study that is not tuned. */
+  public ReportInput(
+      StudyResults results,
+      List<TrialRecord> trials,
+      String studyFile,
+      Map<String, Descriptor> methods,
+      Map<String, String> kinds,
+      DataSheet data,
+      List<Overlay> overlays,
+      List<BoxPicture> boxes,
+      Map<String, String> environment,
+      boolean running) {
+    this(
+        results,
+        trials,
+        studyFile,
+        methods,
+        kinds,
+        data,
+        overlays,
+        boxes,
+        environment,
+        running,
+        List.of());
   }
 
   /** A report without images. */

@@ -1,6 +1,7 @@
 package io.ridgeline.study;
 
 import io.ridgeline.data.DataSpec;
+import io.ridgeline.data.DataSpec.Splitting;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Setting;
@@ -84,5 +85,13 @@ public record StudySpec(
    */
   public String hash() {
     return StudyTree.hash(this);
+  }
+
+  /** How many trials an arm takes, those of its searches among them. */
+  public int plannedPerArm() {
+    Splitting splitting = data.splitting();
+    int splits =
+        splitting.kind() == Splitting.Kind.FOLDS ? splitting.folds() * splitting.repeats() : 1;
+    return splits * (seeds + (tuning == null ? 0 : tuning.searchSize(training.epochs())));
   }
 }

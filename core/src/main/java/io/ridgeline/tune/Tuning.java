@@ -1,6 +1,7 @@
 package io.ridgeline.tune;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The budget of a search, the same for every arm in every split.
@@ -22,6 +23,22 @@ public record Tuning(
   /** Copies the list. */
   public Tuning {
     learningRate = List.copyOf(learningRate);
+  }
+
+  /**
+   * How many trials a search takes.
+   *
+   * @param epochs of the study's own trials
+   */
+  public int searchSize(int epochs) {
+    return Math.max(1, folds) * Rung.of(this, epochs).stream().mapToInt(Rung::trials).sum();
+  }
+
+  /** The rounds of a search in words, such as {@code 12 of 9 epochs, 4 of 27}. */
+  public String rounds(int epochs) {
+    return Rung.of(this, epochs).stream()
+        .map(r -> Math.max(1, folds) * r.trials() + " of " + r.epochs())
+        .collect(Collectors.joining(", "));
   }
 
   /** What proposes configurations. */

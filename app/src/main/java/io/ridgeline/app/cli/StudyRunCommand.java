@@ -1,9 +1,11 @@
 package io.ridgeline.app.cli;
 
+import io.ridgeline.describe.Parameter;
 import io.ridgeline.study.StudySpec;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +74,34 @@ public final class StudyRunCommand implements Callable<Integer> {
     loaded.audit().lines().forEach(line -> out.println("        " + line));
     out.println("Splits: " + loaded.splits().size() + ", seeds: " + study.seeds());
     study.arms().forEach(arm -> out.println("Arm:    " + arm.name() + " " + arm.methods()));
-    out.println("Trials: " + loaded.plan().size() + " of " + study.training().epochs() + " epochs");
+    int epochs = study.training().epochs();
+    study
+        .searched()
+        .forEach(
+            (arm, searched) ->
+                out.println(
+                    "Tuned:  "
+                        + arm
+                        + " "
+                        + searched.stream()
+                            .map(d -> d.path() + " in " + range(d.parameter()))
+                            .collect(Collectors.joining(", "))));
+    if (study.tuning() == null) {
+      out.println("Trials: " + loaded.plan().size() + " of " + epochs + " epochs");
+    } else {
+      out.println(
+          "Trials: "
+              + loaded.plan().size()
+              + "; for each arm in each split a search ("
+              + study.tuning().rounds(epochs)
+              + " epochs), then "
+              + study.seeds()
+              + " of "
+              + epochs);
+    }
+  }
+
+  private static String range(Parameter parameter) {
+    return parameter.search().isEmpty() ? parameter.interval() : parameter.searchRange();
   }
 }

@@ -1,6 +1,5 @@
 package io.ridgeline.app.cli;
 
-import io.ridgeline.data.DataSpec.Splitting;
 import io.ridgeline.study.Overrides;
 import io.ridgeline.study.StoredTrials;
 import io.ridgeline.study.StudyFile;
@@ -50,10 +49,7 @@ public final class StudyStatusCommand implements Callable<Integer> {
     StudySpec study =
         StudyFile.read(folder.resolve("study.yaml"), Vocabularies.all(), Overrides.NONE);
     List<TrialRecord> records = stored.records();
-    Splitting splitting = study.data().splitting();
-    int splits =
-        splitting.kind() == Splitting.Kind.FOLDS ? splitting.folds() * splitting.repeats() : 1;
-    int each = splits * study.seeds();
+    int each = study.plannedPerArm();
     List<ArmStatus> arms =
         study.arms().stream()
             .map(

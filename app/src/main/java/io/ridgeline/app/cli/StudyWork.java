@@ -89,15 +89,17 @@ final class StudyWork {
     refuseOtherData(all);
     StudyPlan plan = study.plan();
     boolean running = all.size() < plan.size();
-    // those of searches ended on inner splits
-    List<TrialRecord> records =
-        all.stream().filter(r -> study.inner().containsKey(r.spec().split())).toList();
+    Map<Boolean, List<TrialRecord>> bySearch =
+        all.stream()
+            .collect(Collectors.partitioningBy(r -> !study.inner().containsKey(r.spec().split())));
+    List<TrialRecord> records = bySearch.getOrDefault(false, List.of());
+    List<TrialRecord> searches = bySearch.getOrDefault(true, List.of());
     StudyResults results =
         Results.of(study.spec(), study.cohort(), study.splits(), records)
             .with(TuningResults.of(study.spec(), plan, all));
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, all, Instant.now());
-    Path page = StudyReport.write(folder, input(results, records, stored, running));
+    Path page = StudyReport.write(folder, input(results, records, searches, stored, running));
     if (!running) {
       keepModels(stored, records);
     }
@@ -128,7 +130,11 @@ final class StudyWork {
   }
 
   private ReportInput input(
-      StudyResults results, List<TrialRecord> records, StoredTrials stored, boolean running) {
+      StudyResults results,
+      List<TrialRecord> records,
+      List<TrialRecord> searches,
+      StoredTrials stored,
+      boolean running) {
     Map<String, Descriptor> methods = new LinkedHashMap<>();
     for (Arm arm : study.spec().arms()) {
       for (Setting method : arm.methods()) {
@@ -157,7 +163,8 @@ final class StudyWork {
         Overlays.of(study, stored, records, results),
         BoxPictures.of(study.cohort(), records, results),
         environment,
-        running);
+        running,
+        searches);
   }
 
   /** The unit of distances in the images; both where only some of them say how far pixels lie. */
