@@ -2,6 +2,7 @@ package io.ridgeline.data;
 
 import io.ridgeline.DataException;
 import io.ridgeline.data.DataSpec.Splitting;
+import io.ridgeline.describe.Parameter;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.image.Shown;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class Folds {
   private static final String INNER = "-inner";
+  private static final String SHARE = "-share";
 
   private final Cohort cohort;
   private final Splitting splitting;
@@ -109,6 +111,24 @@ public final class Folds {
     within.checkClasses(inner);
     requireNested(cohort, outer, inner);
     return inner;
+  }
+
+  /**
+   * A split with a share of the training part of {@code outer}: whole patients, every kind of image
+   * in its proportion. A smaller share is part of a larger one; validation and test stay.
+   *
+   * @param share of the training part, in (0, 1)
+   * @throws DataException if the training part would miss a class; gives the numbers
+   */
+  public static Split share(Cohort cohort, Split outer, double share, long seed, Audit audit) {
+    Folds folds =
+        new Folds(cohort, new Splitting(Splitting.Kind.HOLDOUT, 0, 1, share, share), seed, audit);
+    long order = Streams.seed(seed, "split", outer.name() + SHARE);
+    String name = outer.name() + SHARE + Parameter.text(share);
+    int[] train = folds.units.some(outer.train(), share, Streams.random(order));
+    Split split = new Split(name, train, outer.validation(), outer.test());
+    folds.checkClasses(List.of(split));
+    return split;
   }
 
   /**

@@ -2,11 +2,13 @@ package io.ridgeline.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -58,13 +60,7 @@ record Units(Cohort cohort, int[] unit) {
       members.computeIfAbsent(unit[i], u -> new ArrayList<>()).add(i);
       totals[cohort.stratum(i)]++;
     }
-    List<List<Integer>> order = new ArrayList<>(members.values());
-    for (int i = order.size() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      List<Integer> swapped = order.get(i);
-      order.set(i, order.get(j));
-      order.set(j, swapped);
-    }
+    List<List<Integer>> order = shuffled(members.values(), random);
     order.sort(Comparator.comparingInt(u -> -u.size()));
 
     double[][] filled = new double[shares.length][strata];
@@ -103,6 +99,43 @@ record Units(Cohort cohort, int[] unit) {
       int two = root(parent, b);
       parent[Math.max(one, two)] = Math.min(one, two);
     }
+  }
+
+  /**
+   * A share of some examples, whole units: of every stratum the first units in an order that is the
+   * same for every share, at least one.
+   *
+   * @return those taken, rising
+   */
+  int[] some(int[] examples, double share, RandomGenerator random) {
+    Map<Integer, Map<Integer, List<Integer>>> byStratum = new TreeMap<>();
+    Map<Integer, Integer> stratumOf = new HashMap<>();
+    for (int i : examples) {
+      int stratum = stratumOf.computeIfAbsent(unit[i], u -> cohort.stratum(i));
+      byStratum
+          .computeIfAbsent(stratum, k -> new LinkedHashMap<>())
+          .computeIfAbsent(unit[i], u -> new ArrayList<>())
+          .add(i);
+    }
+    List<Integer> taken = new ArrayList<>();
+    for (Map<Integer, List<Integer>> members : byStratum.values()) {
+      List<List<Integer>> order = shuffled(members.values(), random);
+      int count = Math.max(1, (int) Math.round(share * order.size()));
+      order.subList(0, count).forEach(taken::addAll);
+    }
+    return taken.stream().mapToInt(i -> i).sorted().toArray();
+  }
+
+  private static List<List<Integer>> shuffled(
+      Collection<List<Integer>> units, RandomGenerator random) {
+    List<List<Integer>> order = new ArrayList<>(units);
+    for (int i = order.size() - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      List<Integer> swapped = order.get(i);
+      order.set(i, order.get(j));
+      order.set(j, swapped);
+    }
+    return order;
   }
 
   private static int root(int[] parent, int i) {

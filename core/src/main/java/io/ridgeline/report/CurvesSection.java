@@ -36,31 +36,33 @@ final class CurvesSection {
       return section.add(Element.of("p", "No trial has completed."));
     }
     String metric = context.metric();
-    return section.add(
-        context.figure(gaps(context, arms)),
-        context.figure(
-            curves(
-                context,
-                arms,
-                "learning-curves-metric",
-                metric,
-                "Train is judged without noise and augmentation." + patches(context),
-                false,
-                EpochRecord::trainMetric,
-                EpochRecord::validationMetric)),
-        context.figure(
-            curves(
-                context,
-                arms,
-                "learning-curves-loss",
-                "loss",
-                "Losses are of the data alone, without penalties, noise or augmentation; train is looked"
-                    + " at on at most "
-                    + looked(context.task())
-                    + " examples.",
-                true,
-                EpochRecord::trainLoss,
-                EpochRecord::validationLoss)));
+    return section
+        .add(
+            context.figure(gaps(context, arms)),
+            context.figure(
+                curves(
+                    context,
+                    arms,
+                    "learning-curves-metric",
+                    metric,
+                    "Train is judged without noise and augmentation." + patches(context),
+                    false,
+                    EpochRecord::trainMetric,
+                    EpochRecord::validationMetric)),
+            context.figure(
+                curves(
+                    context,
+                    arms,
+                    "learning-curves-loss",
+                    "loss",
+                    "Losses are of the data alone, without penalties, noise or augmentation; train is looked"
+                        + " at on at most "
+                        + looked(context.task())
+                        + " examples.",
+                    true,
+                    EpochRecord::trainLoss,
+                    EpochRecord::validationLoss)))
+        .add(LearningCurveSection.of(context).toArray());
   }
 
   /** The training examples that are looked at after an epoch. */

@@ -21,11 +21,14 @@ final class ManySplits implements Design {
 
   ManySplits(Measured measured, List<Split> splits) {
     this.measured = measured;
-    this.testToTrain =
-        splits.stream()
-            .mapToDouble(s -> (double) s.test().length / (s.train().length + s.validation().length))
-            .average()
-            .orElseThrow();
+    this.testToTrain = testToTrain(splits);
+  }
+
+  static double testToTrain(List<Split> splits) {
+    return splits.stream()
+        .mapToDouble(s -> (double) s.test().length / (s.train().length + s.validation().length))
+        .average()
+        .orElseThrow();
   }
 
   @Override

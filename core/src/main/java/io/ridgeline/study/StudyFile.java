@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The study file: YAML, read strictly, every problem reported with its line and column. */
 public final class StudyFile {
+  static final String LEARNING_CURVE = "learningCurve";
   static final List<String> KEYS =
       List.of(
           "study",
@@ -35,6 +38,7 @@ public final class StudyFile {
           "metric",
           "baseline",
           "tuning",
+          LEARNING_CURVE,
           "arms");
   static final List<String> TRAINING_KEYS =
       List.of("optimizer", "learningRate", "schedule", "loss", "batch", "epochs", "start");
@@ -115,7 +119,37 @@ public final class StudyFile {
         numbers.threads(),
         arms,
         tuning,
-        reader.searched());
+        reader.searched(),
+        learningCurve(file));
+  }
+
+  private List<Double> learningCurve(Section file) {
+    Node node = file.value(LEARNING_CURVE);
+    if (node == null) {
+      return List.of();
+    }
+    List<Double> shares = new ArrayList<>();
+    try {
+      for (Node share : node instanceof SequenceNode list ? list.getValue() : List.<Node>of()) {
+        shares.add(Scalars.real(share));
+      }
+    } catch (NumberFormatException e) {
+      shares.clear();
+    }
+    boolean rising = !shares.isEmpty() && shares.get(0) > 0;
+    for (int i = 0; i < shares.size(); i++) {
+      rising &= shares.get(i) < (i + 1 < shares.size() ? shares.get(i + 1) : 1);
+    }
+    if (!rising) {
+      problems.at(
+          node,
+          LEARNING_CURVE
+              + " = "
+              + Scalars.raw(node)
+              + " is not valid; give rising shares of the training part between 0 and 1, such as"
+              + " [0.1, 0.2, 0.4, 0.7]");
+    }
+    return shares;
   }
 
   private static TaskKind task(Section file) {

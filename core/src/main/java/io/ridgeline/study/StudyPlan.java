@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The trials of a study: arms × splits × seeds and, where it is tuned, before them a search for
@@ -33,41 +33,54 @@ public final class StudyPlan {
   /**
    * The plan of a study.
    *
-   * @param splits names of the splits, in their order, with those of the inner splits that judge a
-   *     search; without meaning if the study is not tuned
+   * @param splits names of the splits, in their order
    * @param methods declarations by name
    * @param data the content hash of the prepared cohort and its splits
    * @param start the content hash of the weights that are started from, or an empty string
    */
   public static StudyPlan of(
       StudySpec spec,
-      Map<String, List<String>> splits,
+      List<SplitNames> splits,
       Map<String, Descriptor> methods,
       String data,
       String start) {
     if (spec.tuning() == null) {
-      return of(trials(spec, List.copyOf(splits.keySet()), data, start));
+      List<String> whole = splits.stream().map(SplitNames::split).toList();
+      List<String> shares = splits.stream().flatMap(s -> s.shares().stream()).toList();
+      List<TrialSpec> all = new ArrayList<>(trials(spec, whole, data, start));
+      all.addAll(trials(spec, shares, data, start));
+      return of(all);
     }
     List<Course> courses = new ArrayList<>();
-    splits.forEach(
-        (split, inner) -> {
-          for (Arm arm : spec.arms()) {
-            List<TrialSpec> own =
-                IntStream.range(0, spec.seeds())
-                    .mapToObj(seed -> trial(spec, arm, split, seed, data, start))
-                    .toList();
-            courses.add(
-                new Course.Tuned(search(spec, arm, split, inner, methods, data, start), own));
-          }
-        });
+    for (SplitNames names : splits) {
+      for (Arm arm : spec.arms()) {
+        List<TrialSpec> own = new ArrayList<>();
+        Stream.concat(Stream.of(names.split()), names.shares().stream())
+            .forEach(
+                split -> {
+                  for (int seed = 0; seed < spec.seeds(); seed++) {
+                    own.add(trial(spec, arm, split, seed, data, start));
+                  }
+                });
+        courses.add(new Course.Tuned(search(spec, arm, names, methods, data, start), own));
+      }
+    }
     return new StudyPlan(courses);
   }
+
+  /**
+   * A split and those within its training part.
+   *
+   * @param split its name
+   * @param inner names of the divisions of its training part that judge a search
+   * @param shares names of the splits with a share of its training part
+   */
+  public record SplitNames(String split, List<String> inner, List<String> shares) {}
 
   private static Search search(
       StudySpec spec,
       Arm arm,
-      String split,
-      List<String> inner,
+      SplitNames names,
       Map<String, Descriptor> methods,
       String data,
       String start) {
@@ -81,8 +94,8 @@ public final class StudyPlan {
             methods),
         tuning,
         Metrics.named(spec.metric()),
-        inner.stream().map(name -> trial(spec, arm, name, 0, data, start)).toList(),
-        Streams.seed(spec.seed(), "tuning", split));
+        names.inner().stream().map(name -> trial(spec, arm, name, 0, data, start)).toList(),
+        Streams.seed(spec.seed(), "tuning", names.split()));
   }
 
   /**

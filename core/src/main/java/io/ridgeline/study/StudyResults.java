@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms in the order of the study file
  * @param best the arm that validation chose, or null if no trial completed
  * @param tuning what the searches for values found; null if the study is not tuned
+ * @param learningCurve how the arms do with less data; null if the study does not ask
  */
 public record StudyResults(
     String study,
@@ -28,9 +29,10 @@ public record StudyResults(
     List<String> classes,
     List<ArmResult> arms,
     @Nullable Best best,
-    @Nullable TuningResults tuning) {
+    @Nullable TuningResults tuning,
+    @Nullable LearningCurveResults learningCurve) {
 
-  /** Results of a study that is not tuned. */
+  /** Results of a study that is not tuned, without a learning curve. */
   public StudyResults(
       String study,
       String task,
@@ -40,13 +42,14 @@ public record StudyResults(
       List<String> classes,
       List<ArmResult> arms,
       @Nullable Best best) {
-    this(study, task, metric, specHash, simulated, classes, arms, best, null);
+    this(study, task, metric, specHash, simulated, classes, arms, best, null, null);
   }
 
-  /** The same results, and what the searches found. */
-  public StudyResults with(@Nullable TuningResults searches) {
+  /** The same results, and what came of searches and of shares of the training part. */
+  public StudyResults with(
+      @Nullable TuningResults searches, @Nullable LearningCurveResults shares) {
     return new StudyResults(
-        study, task, metric, specHash, simulated, classes, arms, best, searches);
+        study, task, metric, specHash, simulated, classes, arms, best, searches, shares);
   }
 
   /**

@@ -53,6 +53,11 @@ public final class StudySchema {
     tuning.set(
         TuningReader.LEARNING_RATE,
         list(rate, 2, 2).put("description", "lowest and highest peak learning rate"));
+    ObjectNode share = JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
+    keys.set(
+        StudyFile.LEARNING_CURVE,
+        list(share.put("exclusiveMaximum", 1), 1, 100)
+            .put("description", "shares of the training part that arms are trained on besides"));
     ObjectNode arms = keys.putObject("arms").put("type", "object").put("minProperties", 1);
     arms.putObject("propertyNames").put("pattern", "^" + ArmsReader.NAME.pattern() + "$");
     arms.putObject("additionalProperties").put("type", "array").set("items", methods(vocabulary));

