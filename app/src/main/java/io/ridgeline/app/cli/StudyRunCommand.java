@@ -2,8 +2,11 @@ package io.ridgeline.app.cli;
 
 import io.ridgeline.describe.Parameter;
 import io.ridgeline.study.StudySpec;
+import io.ridgeline.trial.Arm;
+import io.ridgeline.tune.Dimension;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +78,12 @@ public final class StudyRunCommand implements Callable<Integer> {
     out.println("Splits: " + loaded.splits().size() + ", seeds: " + study.seeds());
     study.arms().forEach(arm -> out.println("Arm:    " + arm.name() + " " + arm.methods()));
     int epochs = study.training().epochs();
-    study
-        .searched()
-        .forEach(
-            (arm, searched) ->
-                out.println(
-                    "Tuned:  "
-                        + arm
-                        + " "
-                        + searched.stream()
-                            .map(d -> d.path() + " in " + range(d.parameter()))
-                            .collect(Collectors.joining(", "))));
+    for (Arm arm : study.arms()) {
+      List<Dimension> searched = study.searched().getOrDefault(arm.name(), List.of());
+      if (!searched.isEmpty()) {
+        out.println("Tuned:  " + arm.name() + " " + words(searched));
+      }
+    }
     if (study.tuning() == null) {
       out.println("Trials: " + loaded.plan().size() + " of " + epochs + " epochs");
     } else {
@@ -99,6 +97,12 @@ public final class StudyRunCommand implements Callable<Integer> {
               + " of "
               + epochs);
     }
+  }
+
+  private static String words(List<Dimension> searched) {
+    return searched.stream()
+        .map(d -> d.path() + " in " + range(d.parameter()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String range(Parameter parameter) {
