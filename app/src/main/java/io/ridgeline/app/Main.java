@@ -16,6 +16,7 @@ import io.ridgeline.app.cli.ReportCommand;
 import io.ridgeline.app.cli.RidgelineCommand;
 import io.ridgeline.app.cli.StudyCommand;
 import io.ridgeline.app.cli.StudyPlanCommand;
+import io.ridgeline.app.cli.StudyProbeCommand;
 import io.ridgeline.app.cli.StudyRunCommand;
 import io.ridgeline.app.cli.StudySchemaCommand;
 import io.ridgeline.app.cli.StudyStatusCommand;
@@ -70,6 +71,7 @@ public final class Main {
                     .addSubcommand(new StudyRunCommand(console))
                     .addSubcommand(new StudyPlanCommand(console))
                     .addSubcommand(new StudyStatusCommand(console))
+                    .addSubcommand(new StudyProbeCommand(console))
                     .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new TrainCommand(console))

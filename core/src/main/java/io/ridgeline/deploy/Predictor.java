@@ -43,6 +43,8 @@ import java.util.function.UnaryOperator;
 public final class Predictor implements AutoCloseable {
   private final ModelDescription description;
   private final Normalization normalization;
+  private final Loss loss;
+  private final Model model;
   private final Prediction prediction;
   private final Scope scope;
 
@@ -50,12 +52,12 @@ public final class Predictor implements AutoCloseable {
     Engine.useThreads(1);
     description = source.model();
     normalization = description.input().normalization();
-    Loss loss = Loss.named(description.loss());
+    loss = Loss.named(description.loss());
     Architecture architecture = Architecture.of(description.architecture());
     requireFor(description.task(), architecture, loss);
     scope = Scope.open();
     try {
-      Model model =
+      model =
           architecture.build(
               description.input().shape(), loss.outputs(description.classes().size()));
       model.weights().initialize(new Generator(0));
@@ -111,6 +113,21 @@ public final class Predictor implements AutoCloseable {
   /** What the model is. */
   public ModelDescription description() {
     return description;
+  }
+
+  /** The network with its weights. */
+  public Model model() {
+    return model;
+  }
+
+  /** The data loss that it was trained by. */
+  public Loss loss() {
+    return loss;
+  }
+
+  /** How it predicts: the network, and what stands around it. */
+  public Prediction prediction() {
+    return prediction;
   }
 
   /**

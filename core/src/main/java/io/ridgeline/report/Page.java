@@ -45,7 +45,7 @@ final class Page {
             DecisionSection.of(context),
             EffectSection.of(context),
             CurvesSection.of(context),
-            predictions(context),
+            predictions(context).add(RobustnessSection.of(context).toArray()),
             WeightSection.of(context),
             CostSection.of(context),
             DataSection.of(context),

@@ -1,6 +1,7 @@
 package io.ridgeline.report;
 
 import io.ridgeline.describe.Descriptor;
+import io.ridgeline.study.Robustness.ArmRobustness;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.trial.TrialRecord;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
  * @param searches the trials of searches that have ended; empty if the study is not tuned
+ * @param robustness of the arms on corrupted images; empty if the models were not probed
  */
 public record ReportInput(
     StudyResults results,
@@ -34,16 +36,18 @@ public record ReportInput(
     List<BoxPicture> boxes,
     Map<String, String> environment,
     boolean running,
-    List<TrialRecord> searches) {
+    List<TrialRecord> searches,
+    List<ArmRobustness> robustness) {
   /** Copies the lists. */
   public ReportInput {
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
     boxes = List.copyOf(boxes);
     searches = List.copyOf(searches);
+    robustness = List.copyOf(robustness);
   }
 
-  /** A report of a study that is not tuned. */
+  /** A report of a study that is not tuned and whose models were not probed. */
   public ReportInput(
       StudyResults results,
       List<TrialRecord> trials,
@@ -66,6 +70,7 @@ public record ReportInput(
         boxes,
         environment,
         running,
+        List.of(),
         List.of());
   }
 

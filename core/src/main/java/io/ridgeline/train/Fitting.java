@@ -1,6 +1,5 @@
 package io.ridgeline.train;
 
-import io.ridgeline.DataException;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Normalization;
 import io.ridgeline.data.Prepared;
@@ -21,9 +20,6 @@ import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Prediction;
 import io.ridgeline.regularize.Regularizer;
-import io.ridgeline.task.Classification;
-import io.ridgeline.task.Detection;
-import io.ridgeline.task.Segmentation;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRunner;
@@ -129,14 +125,15 @@ final class Fitting implements AutoCloseable {
     }
     Prepared prepared = train.prepared();
     Normalization normalization = Normalization.measure(prepared, train.examples());
-    Samples judges = samples(validation, normalization);
+    Samples judges = Samples.of(task, validation, normalization);
     int classes = prepared.cohort().classes().size();
     Model model = architecture.build(prepared.shape(), plan.loss().outputs(classes));
     model.weights().initialize(new Generator(Streams.seed(seed, "init")));
     String taken = start == null ? "" : start.load(model);
     Hooks hooks = new Hooks(regularizers, seed);
     Training training = new Training(model, plan, hooks);
-    TrialOutcome outcome = training.run(samples(train, normalization), judges, seed, progress);
+    TrialOutcome outcome =
+        training.run(Samples.of(task, train, normalization), judges, seed, progress);
     fitted =
         new Fitted(
             model,
@@ -157,32 +154,6 @@ final class Fitting implements AutoCloseable {
         training.medianStepSeconds());
   }
 
-  private Samples samples(Subset subset, Normalization normalization) {
-    Prepared prepared = subset.prepared();
-    TaskKind has =
-        prepared.cohort().masked()
-            ? TaskKind.SEGMENTATION
-            : prepared.cohort().boxed() ? TaskKind.DETECTION : TaskKind.CLASSIFICATION;
-    if (has != task) {
-      throw new DataException(
-          prepared.cohort().name()
-              + ": the images are labelled for "
-              + has.name().toLowerCase(Locale.ROOT)
-              + "; read them for "
-              + task.name().toLowerCase(Locale.ROOT));
-    }
-    int classes = prepared.cohort().classes().size();
-    return switch (task) {
-      case CLASSIFICATION ->
-          LabelledImages.of(
-              prepared, subset.examples(), normalization, new Classification(classes));
-      case SEGMENTATION ->
-          LabelledMaps.of(prepared, subset.examples(), normalization, new Segmentation(classes));
-      case DETECTION ->
-          new LabelledBoxes(prepared, subset.examples(), normalization, new Detection(classes));
-    };
-  }
-
   private Fitted fitted() {
     if (fitted == null) {
       throw new IllegalStateException("not fitted yet; call fit first");
@@ -194,7 +165,7 @@ final class Fitting implements AutoCloseable {
   Evaluation look(Subset subset) {
     Fitted f = fitted();
     try (Scope step = Scope.open()) {
-      return samples(subset, f.normalization)
+      return Samples.of(task, subset, f.normalization)
           .look(f.model, plan.loss(), f.prediction, Metrics.names(task));
     }
   }

@@ -1,11 +1,19 @@
 package io.ridgeline.train;
 
+import io.ridgeline.DataException;
+import io.ridgeline.data.Normalization;
+import io.ridgeline.data.Prepared;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Prediction;
+import io.ridgeline.task.Classification;
+import io.ridgeline.task.Detection;
+import io.ridgeline.task.Segmentation;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,6 +58,37 @@ sealed interface Samples permits LabelledImages, LabelledMaps, LabelledBoxes {
 
   /** Measures the running statistics of a model anew, as the means over these examples. */
   void measureStatistics(Model model);
+
+  /**
+   * Some examples.
+   *
+   * @throws DataException if they are labelled for another task
+   */
+  static Samples of(TaskKind task, Subset subset, Normalization normalization) {
+    Prepared prepared = subset.prepared();
+    TaskKind has =
+        prepared.cohort().masked()
+            ? TaskKind.SEGMENTATION
+            : prepared.cohort().boxed() ? TaskKind.DETECTION : TaskKind.CLASSIFICATION;
+    if (has != task) {
+      throw new DataException(
+          prepared.cohort().name()
+              + ": the images are labelled for "
+              + has.name().toLowerCase(Locale.ROOT)
+              + "; read them for "
+              + task.name().toLowerCase(Locale.ROOT));
+    }
+    int classes = prepared.cohort().classes().size();
+    return switch (task) {
+      case CLASSIFICATION ->
+          LabelledImages.of(
+              prepared, subset.examples(), normalization, new Classification(classes));
+      case SEGMENTATION ->
+          LabelledMaps.of(prepared, subset.examples(), normalization, new Segmentation(classes));
+      case DETECTION ->
+          new LabelledBoxes(prepared, subset.examples(), normalization, new Detection(classes));
+    };
+  }
 
   /** Indexes {@code 0 ... size − 1}, at most {@code n} of them, picked evenly. */
   static int[] evenly(int size, int n) {

@@ -108,7 +108,8 @@ final class SearchedStudyTest {
             List.of(),
             sample.environment(),
             false,
-            searches);
+            searches,
+            List.of());
     return Files.readString(StudyReport.write(temporary, input));
   }
 

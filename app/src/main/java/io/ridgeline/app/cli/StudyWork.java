@@ -13,8 +13,10 @@ import io.ridgeline.report.Answer;
 import io.ridgeline.report.ReportInput;
 import io.ridgeline.report.StudyReport;
 import io.ridgeline.study.LearningCurve;
+import io.ridgeline.study.ProbesFile;
 import io.ridgeline.study.Results;
 import io.ridgeline.study.ResultsFile;
+import io.ridgeline.study.Robustness;
 import io.ridgeline.study.StoredTrials;
 import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudyResults;
@@ -81,14 +83,7 @@ final class StudyWork {
    */
   int report(boolean json) {
     StoredTrials stored = StoredTrials.read(folder);
-    // whatever the order in which they ended
-    List<TrialRecord> all =
-        stored.records().stream()
-            .sorted(
-                Comparator.comparing((TrialRecord r) -> r.spec().arm().name())
-                    .thenComparing(r -> r.spec().split())
-                    .thenComparing(r -> r.spec().seed()))
-            .toList();
+    List<TrialRecord> all = sorted(stored);
     refuseOtherData(all);
     StudyPlan plan = study.plan();
     boolean running = all.size() < plan.size();
@@ -118,12 +113,22 @@ final class StudyWork {
     return records.stream().allMatch(TrialRecord::completed) ? ExitCode.OK : ExitCode.FAILED_TRIALS;
   }
 
+  /** The records of all trials that have ended, whatever the order in which they did. */
+  List<TrialRecord> sorted(StoredTrials stored) {
+    return stored.records().stream()
+        .sorted(
+            Comparator.comparing((TrialRecord r) -> r.spec().arm().name())
+                .thenComparing(r -> r.spec().split())
+                .thenComparing(r -> r.spec().seed()))
+        .toList();
+  }
+
   private static List<TrialRecord> on(List<Split> splits, List<TrialRecord> records) {
     Set<String> names = splits.stream().map(Split::name).collect(Collectors.toSet());
     return records.stream().filter(r -> names.contains(r.spec().split())).toList();
   }
 
-  private void refuseOtherData(List<TrialRecord> records) {
+  void refuseOtherData(List<TrialRecord> records) {
     if (records.stream().anyMatch(r -> !r.spec().data().equals(study.hash()))) {
       throw new DataException(
           folder + ": its trials were run on other data than there are now; bring the data back");
@@ -172,7 +177,8 @@ final class StudyWork {
         BoxPictures.of(study.cohort(), records, results),
         environment,
         running,
-        searches);
+        searches,
+        Robustness.of(study.spec(), study.splits(), records, ProbesFile.read(folder)));
   }
 
   /** The unit of distances in the images; both where only some of them say how far pixels lie. */
