@@ -32,7 +32,8 @@ class ArchitectureTest {
               "task",
               "deploy",
               "train"),
-          List.of("describe", "image", "data", "metric", "trial", "statistics", "study", "report"));
+          List.of("describe", "image", "data", "metric", "trial", "statistics", "study", "report"),
+          List.of("describe", "data", "metric", "linear", "study", "report"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
