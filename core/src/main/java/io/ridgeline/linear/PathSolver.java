@@ -180,7 +180,7 @@ final class PathSolver {
 
   /** Minimizes over what is kept, or until that share is explained; whether it came to an end. */
   private boolean solve(double lambda, double enough) {
-    for (int step = 0; step < STEPS && explained() < enough; step++) {
+    for (int step = 0; step < STEPS && (enough == 1 || explained() < enough); step++) {
       pull(true);
       if (missed(lambda) <= tolerance || !newton(lambda)) {
         return true;

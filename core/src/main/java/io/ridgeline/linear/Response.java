@@ -38,6 +38,19 @@ public record Response(Family family, double[] values, List<String> classes) {
     return counts;
   }
 
+  /**
+   * What a linear predictor speaks for: the target, the positive class, or one of several.
+   *
+   * @param target its name
+   */
+  public String output(int output, String target) {
+    return switch (family) {
+      case LINEAR -> target;
+      case LOGISTIC -> classes.get(1);
+      case MULTINOMIAL -> classes.get(output);
+    };
+  }
+
   /** Weights one a row: all 1, or n / (K·nₖ), which gives each of K classes the same sum. */
   public double[] weights(boolean balance) {
     double[] weights = new double[values.length];
