@@ -35,8 +35,12 @@ public record CrossValidation(
    * @throws DataException if the rows cannot be dealt, or the criterion is defined at no λ
    */
   public static CrossValidation of(Sample sample, Recipe recipe, long seed) {
+    return over(sample, recipe, sample.folds(recipe.folds(), Streams.seed(seed, "folds")));
+  }
+
+  /** Cross-validates over given folds. */
+  static CrossValidation over(Sample sample, Recipe recipe, List<int[]> folds) {
     FittedPath fitted = FittedPath.of(sample, recipe);
-    List<int[]> folds = sample.folds(recipe.folds(), Streams.seed(seed, "folds"));
     double[] lambdas = fitted.path().lambdas();
     double[] weights = sample.response().weights(recipe.balance());
     double[] foldWeights =

@@ -48,11 +48,15 @@ public record Sample(
   }
 
   /**
-   * Looks whether the nested cross-validation can be dealt, before it is begun.
+   * Looks whether the nested cross-validation can be dealt and judged, before it is begun.
    *
    * @throws DataException if not; gives the numbers
    */
   public void check(Recipe recipe, long seed) {
+    if (response.family() == Family.LINEAR && recipe.criterion().metric() != null) {
+      throw new DataException(
+          recipe.criterion().name() + " is for classes, and the model is linear; use deviance");
+    }
     for (int[] held : folds(recipe.folds(), seed)) {
       of(without(held)).folds(recipe.folds(), seed);
     }

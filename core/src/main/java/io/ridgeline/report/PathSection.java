@@ -77,10 +77,10 @@ final class PathSection {
               + percent((double) count / target.sample().rows())
               + ")");
     }
+    long patients = target.sample().groups().stream().distinct().count();
     return target.sample().rows()
-        + " rows of "
-        + target.sample().groups().stream().distinct().count()
-        + " patients, "
+        + " rows"
+        + (patients < target.sample().rows() ? " of " + patients + " patients, " : ", ")
         + fitted.names().size()
         + " features, "
         + response.family().word()
@@ -116,14 +116,16 @@ final class PathSection {
             "On patients not seen: mean and 95 % interval over the outer splits.",
             List.of("Metric", "λ.min", "λ.1se"));
     List<List<Object>> rows = new ArrayList<>();
+    for (String metric : target.shown()) {
+      table.row(
+          List.of(
+              Context.label(metric),
+              cell(Context.summary(target.best(), metric)),
+              cell(Context.summary(target.oneStandardError(), metric))));
+    }
     for (String metric : target.best().keySet()) {
-      Summary best = Context.summary(target.best(), metric);
-      Summary simple = Context.summary(target.oneStandardError(), metric);
-      if (target.shown().contains(metric)) {
-        table.row(List.of(Context.label(metric), cell(best), cell(simple)));
-      }
-      rows.add(row(metric, "min", best));
-      rows.add(row(metric, "1se", simple));
+      rows.add(row(metric, "min", Context.summary(target.best(), metric)));
+      rows.add(row(metric, "1se", Context.summary(target.oneStandardError(), metric)));
     }
     return Element.of(
         "div",

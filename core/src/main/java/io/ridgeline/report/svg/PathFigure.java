@@ -42,7 +42,7 @@ public final class PathFigure {
 
     private Plot on(Plot plot, Scale y) {
       Map<Double, String> words = new LinkedHashMap<>();
-      scale().ticks(6).forEach(t -> words.put(t, Numbers.significant(Math.pow(10, -t))));
+      scale().ticks(4).forEach(t -> words.put(t, Numbers.significant(Math.pow(10, -t))));
       plot.xAxis("λ, weaker to the right", words);
       chosen(plot, y, oneStandardError, "λ.1se", -4, "tick end");
       return chosen(plot, y, best, "λ.min", 4, "tick");
