@@ -41,7 +41,8 @@ class ArchitectureTest {
               "tune",
               "statistics",
               "study",
-              "report"));
+              "report"),
+          List.of("describe", "data", "metric", "linear", "study", "report"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -10,6 +10,7 @@ import io.ridgeline.app.cli.ImageCommand;
 import io.ridgeline.app.cli.ModelCardCommand;
 import io.ridgeline.app.cli.ModelCommand;
 import io.ridgeline.app.cli.ModelVerifyCommand;
+import io.ridgeline.app.cli.PathCommand;
 import io.ridgeline.app.cli.PredictCommand;
 import io.ridgeline.app.cli.RegularizersCommand;
 import io.ridgeline.app.cli.ReportCommand;
@@ -80,6 +81,7 @@ public final class Main {
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelVerifyCommand(console))
                     .addSubcommand(new ModelCardCommand(console)))
+            .addSubcommand(new PathCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CompletionCommand(console));
     commands

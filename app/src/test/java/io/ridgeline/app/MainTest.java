@@ -70,6 +70,7 @@ class MainTest {
         "report",
         "train",
         "predict",
+        "path",
         "model",
         "model verify",
         "model card",

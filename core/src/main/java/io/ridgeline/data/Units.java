@@ -10,21 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * What a split must keep whole: groups, and groups that share an identical image, joined.
  *
- * @param cohort the examples
  * @param unit for each example, the unit it belongs to, named by its first example
+ * @param stratum of each example
+ * @param strata their number
  */
-record Units(Cohort cohort, int[] unit) {
+record Units(int[] unit, int[] stratum, int strata) {
   static Units of(Cohort cohort, List<Audit.Duplicates> duplicates) {
-    int[] parent = new int[cohort.size()];
+    List<String> groups = cohort.examples().stream().map(Example::group).toList();
+    int[] stratum = IntStream.range(0, cohort.size()).map(cohort::stratum).toArray();
+    return of(groups, duplicates, stratum, cohort.strata().size());
+  }
+
+  static Units of(
+      List<String> groups, List<Audit.Duplicates> duplicates, int[] stratum, int strata) {
+    int[] parent = new int[groups.size()];
     Map<String, Integer> firstOfGroup = new HashMap<>();
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
-      join(parent, i, firstOfGroup.computeIfAbsent(cohort.examples().get(i).group(), g -> -1));
-      firstOfGroup.put(cohort.examples().get(i).group(), i);
+      join(parent, i, firstOfGroup.computeIfAbsent(groups.get(i), g -> -1));
+      firstOfGroup.put(groups.get(i), i);
     }
     for (Audit.Duplicates same : duplicates) {
       for (int example : same.examples()) {
@@ -35,7 +44,7 @@ record Units(Cohort cohort, int[] unit) {
     for (int i = 0; i < unit.length; i++) {
       unit[i] = root(parent, i);
     }
-    return new Units(cohort, unit);
+    return new Units(unit, stratum, strata);
   }
 
   int count() {
@@ -50,26 +59,25 @@ record Units(Cohort cohort, int[] unit) {
    * when every class is spread exactly by the shares.
    *
    * @param examples to deal
-   * @return for each example of the cohort its bin; −1 for those not dealt
+   * @return for each example its bin; −1 for those not dealt
    */
   int[] assign(int[] examples, double[] shares, RandomGenerator random) {
-    int strata = cohort.strata().size();
     int[] totals = new int[strata];
     Map<Integer, List<Integer>> members = new LinkedHashMap<>();
     for (int i : examples) {
       members.computeIfAbsent(unit[i], u -> new ArrayList<>()).add(i);
-      totals[cohort.stratum(i)]++;
+      totals[stratum[i]]++;
     }
     List<List<Integer>> order = shuffled(members.values(), random);
     order.sort(Comparator.comparingInt(u -> -u.size()));
 
     double[][] filled = new double[shares.length][strata];
-    int[] bin = new int[cohort.size()];
+    int[] bin = new int[unit.length];
     Arrays.fill(bin, -1);
     for (List<Integer> dealt : order) {
       double[] adds = new double[strata];
       for (int i : dealt) {
-        adds[cohort.stratum(i)] += 1.0 / totals[cohort.stratum(i)];
+        adds[stratum[i]] += 1.0 / totals[stratum[i]];
       }
       int best = 0;
       double least = Double.POSITIVE_INFINITY;

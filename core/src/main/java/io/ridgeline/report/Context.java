@@ -32,8 +32,7 @@ final class Context {
 
   private final ReportInput input;
   private List<ArmResult> arms;
-  private final List<Figure> figures = new ArrayList<>();
-  private final List<Table> tables = new ArrayList<>();
+  private final Exhibits exhibits = new Exhibits();
 
   Context(ReportInput input) {
     this.input = input;
@@ -157,48 +156,19 @@ final class Context {
     return summaries.getOrDefault(metric, UNDEFINED);
   }
 
-  List<Figure> figures() {
-    return figures;
+  /** The figures and tables so far. */
+  Exhibits exhibits() {
+    return exhibits;
   }
 
-  List<Table> tables() {
-    return tables;
-  }
-
-  /** Keeps a table for {@code tables/} and gives the link to it. */
+  /** Keeps a table as {@link Exhibits#link}. */
   Element link(Table table) {
-    tables.add(table);
-    return Element.of("p", file("tables/" + table.id() + ".csv", "CSV")).set("class", "files");
+    return exhibits.link(table);
   }
 
-  /**
-   * Keeps a figure for {@code figures/}, its data for {@code tables/}, and draws it in the page.
-   */
+  /** Keeps a figure as {@link Exhibits#figure}. */
   Element figure(Figure figure) {
-    figures.add(figure);
-    tables.add(figure.data());
-    Element panels =
-        Element.of(
-                "div", figure.panels().stream().map(p -> p.svg().set("width", p.width())).toList())
-            .set("class", "panels across-" + Math.min(figure.columns(), figure.panels().size()));
-    return Element.of(
-            "figure",
-            panels,
-            Element.of(
-                "figcaption",
-                Element.of("strong", "Figure " + figures.size() + ". " + figure.title() + "."),
-                " " + figure.caption() + " ",
-                Element.of(
-                        "span",
-                        file("figures/" + figure.id() + ".svg", "SVG"),
-                        " ",
-                        file("tables/" + figure.data().id() + ".csv", "CSV"))
-                    .set("class", "files")))
-        .set("id", "figure-" + figure.id());
-  }
-
-  private static Element file(String path, String words) {
-    return Element.of("a", words).set("href", path);
+    return exhibits.figure(figure);
   }
 
   /** A section with its heading. */

@@ -17,10 +17,10 @@ import java.util.List;
 final class Page {
   private Page() {}
 
-  static String of(Context context) {
+  /** A whole page that needs nothing beside itself. */
+  static String of(String title, Object... content) {
     String css = Theme.properties() + resource("page.css") + Theme.figures();
     String script = resource("page.js");
-    String title = context.results().study() + " – Ridgeline report";
     Element head =
         Element.of(
             "head",
@@ -34,6 +34,18 @@ final class Page {
             Element.of("meta").set("name", "color-scheme").set("content", "light dark"),
             Element.of("title", title),
             Element.of("style", css));
+    Element body =
+        Element.of("body", content)
+            .add(
+                Element.of(
+                    "footer",
+                    Element.of(
+                        "p", "Made with Ridgeline. Research use only; not a medical device.")),
+                Element.of("script", script));
+    return "<!DOCTYPE html>\n" + Element.of("html", head, body).set("lang", "en") + "\n";
+  }
+
+  static String of(Context context) {
     List<Element> sections =
         List.of(
             Context.section(
@@ -52,19 +64,13 @@ final class Page {
             MethodSection.of(context),
             ReproductionSection.of(context),
             LimitSection.of(context));
-    Element body =
-        Element.of(
-            "body",
-            Element.of("header", Element.of("h1", context.results().study()), subtitle(context)),
-            stamps(context),
-            contents(context),
-            ArmFilter.of(context),
-            Element.of("main", sections),
-            Element.of(
-                "footer",
-                Element.of("p", "Made with Ridgeline. Research use only; not a medical device.")),
-            Element.of("script", script));
-    return "<!DOCTYPE html>\n" + Element.of("html", head, body).set("lang", "en") + "\n";
+    return of(
+        context.results().study() + " – Ridgeline report",
+        Element.of("header", Element.of("h1", context.results().study()), subtitle(context)),
+        stamps(context),
+        contents(context),
+        ArmFilter.of(context),
+        Element.of("main", sections));
   }
 
   private static Element predictions(Context context) {

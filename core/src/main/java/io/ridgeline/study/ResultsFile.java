@@ -32,7 +32,7 @@ public final class ResultsFile {
   /** Its name in a study folder. */
   public static final String NAME = "results.json";
 
-  private static final ObjectMapper MAPPER =
+  static final ObjectMapper MAPPER =
       TrialJson.MAPPER
           .copy()
           .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
