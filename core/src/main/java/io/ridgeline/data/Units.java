@@ -119,9 +119,9 @@ record Units(int[] unit, int[] stratum, int strata) {
     Map<Integer, Map<Integer, List<Integer>>> byStratum = new TreeMap<>();
     Map<Integer, Integer> stratumOf = new HashMap<>();
     for (int i : examples) {
-      int stratum = stratumOf.computeIfAbsent(unit[i], u -> cohort.stratum(i));
       byStratum
-          .computeIfAbsent(stratum, k -> new LinkedHashMap<>())
+          .computeIfAbsent(
+              stratumOf.computeIfAbsent(unit[i], u -> stratum[i]), k -> new LinkedHashMap<>())
           .computeIfAbsent(unit[i], u -> new ArrayList<>())
           .add(i);
     }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against cv.glmnet 4.1-6 on the same folds ({@code oracles/cv_glmnet.R}), and what must not leak. */
+/**
+ * Against cv.glmnet 4.1-6 on the same folds ({@code oracles/cv_glmnet.R}), and what must not leak.
+ */
 class CrossValidationTest {
   static Stream<JsonNode> cases() {
     return StreamSupport.stream(Fixture.read("linear/cv-glmnet.json").spliterator(), false);
@@ -39,8 +41,7 @@ class CrossValidationTest {
             .toList();
     Criterion criterion = Criterion.of(node.get("criterion").asText());
     Recipe recipe =
-        new Recipe(
-            problem.penalty(), false, node.get("relaxed").asBoolean(), false, 5, criterion);
+        new Recipe(problem.penalty(), false, node.get("relaxed").asBoolean(), false, 5, criterion);
     CrossValidation curve = CrossValidation.over(sample(problem), recipe, folds);
     for (int g = 0; g < curve.gammas().length; g++) {
       double[] mean = Fixture.doubles(node.get("mean").get(g));
@@ -124,8 +125,7 @@ class CrossValidationTest {
   }
 
   private static double[] areas(Sample sample) {
-    return Objects.requireNonNull(
-        NestedValidation.of(sample, recipe(5), 2, 1).best().get("auroc"));
+    return Objects.requireNonNull(NestedValidation.of(sample, recipe(5), 2, 1).best().get("auroc"));
   }
 
   /** A test row's value must not reach the median that stands in for others. */
