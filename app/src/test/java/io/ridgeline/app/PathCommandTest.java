@@ -48,7 +48,10 @@ class PathCommandTest {
   void severalTargetsAreAnsweredAndReportedToTheSameBytes() throws IOException {
     String[] asked = {"--target", "size", "--target", "finding", "--balance", "--repeats", "2"};
     Path out = folder.resolve("out");
-    Ran ran = path(Stream.concat(Stream.of(asked), Stream.of("--out", out.toString())).toArray(String[]::new));
+    Ran ran =
+        path(
+            Stream.concat(Stream.of(asked), Stream.of("--out", out.toString()))
+                .toArray(String[]::new));
     assertEquals(0, ran.code(), ran.err());
     assertTrue(ran.out().startsWith("column 'same' is always 1 and left out"), ran.out());
     assertTrue(ran.out().contains("size: linear, 90 rows, 2 features"), ran.out());
@@ -70,7 +73,9 @@ class PathCommandTest {
       assertEquals(4 + 8 + 2, files.filter(Files::isRegularFile).count());
     }
     Path again = folder.resolve("again");
-    path(Stream.concat(Stream.of(asked), Stream.of("--out", again.toString())).toArray(String[]::new));
+    path(
+        Stream.concat(Stream.of(asked), Stream.of("--out", again.toString()))
+            .toArray(String[]::new));
     for (String file : List.of("path.json", "path.html", "figures/target-2-criterion.svg")) {
       assertArrayEquals(
           Files.readAllBytes(out.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
@@ -79,7 +84,8 @@ class PathCommandTest {
 
   @Test
   void relaxedFitsAreChosenAmong() throws IOException {
-    Ran ran = path("--target", "size", "--ignore", "finding", "--relaxed", "--repeats", "1", "--json");
+    Ran ran =
+        path("--target", "size", "--ignore", "finding", "--relaxed", "--repeats", "1", "--json");
     assertEquals(0, ran.code(), ran.err());
     JsonNode chosen = ran.json().get("targets").get(0).get("1se");
     assertTrue(chosen.get("gamma").asDouble() < 1, "one strong feature is better not shrunken");
@@ -106,12 +112,31 @@ class PathCommandTest {
   void breastCancerIsToldFromBenignOnPatientsNotSeen() {
     Path file =
         Path.of(
-            System.getProperty("ridgeline.root", "."), "..", "shared", "data", "tabular", "wdbc.data");
+            System.getProperty("ridgeline.root", "."),
+            "..",
+            "shared",
+            "data",
+            "tabular",
+            "wdbc.data");
     Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
     Ran ran =
         Ran.of(
-            "path", file.toString(), "--no-header", "--target", "2", "--ignore", "1", "--positive",
-            "M", "--alpha", "0.5", "--folds", "5", "--repeats", "1", "--json");
+            "path",
+            file.toString(),
+            "--no-header",
+            "--target",
+            "2",
+            "--ignore",
+            "1",
+            "--positive",
+            "M",
+            "--alpha",
+            "0.5",
+            "--folds",
+            "5",
+            "--repeats",
+            "1",
+            "--json");
     JsonNode target = ran.json().get("targets").get(0);
     assertEquals(212, target.get("classes").get("M").asInt());
     assertTrue(

@@ -17,13 +17,11 @@ class FeatureTableReaderTest {
   @TempDir private Path folder;
 
   private static FeatureColumns columns(String target, String group, String... ignored) {
-    return new FeatureColumns(
-        List.of(target), group, List.of(ignored), List.of(), true, List.of());
+    return new FeatureColumns(List.of(target), group, List.of(ignored), List.of(), true, List.of());
   }
 
   private FeatureTable read(String text, FeatureColumns columns) throws IOException {
-    return FeatureTableReader.read(
-        Files.writeString(folder.resolve("table.csv"), text), columns);
+    return FeatureTableReader.read(Files.writeString(folder.resolve("table.csv"), text), columns);
   }
 
   private List<String> problems(String text, FeatureColumns columns) {
@@ -86,8 +84,7 @@ class FeatureTableReaderTest {
   @Test
   void everyProblemIsNamedWithItsLine() {
     List<String> found =
-        problems(
-            "who,a,b,y\np,1,2,0\n,x,3,1\nq,2,1e999,0\nr,y,z,1\n", columns("y", "who"));
+        problems("who,a,b,y\np,1,2,0\n,x,3,1\nq,2,1e999,0\nr,y,z,1\n", columns("y", "who"));
     assertEquals(5, found.size(), found.toString());
     assertEquals("line 3: the column 'who' is empty; name the patient", found.get(0));
     assertTrue(found.get(1).startsWith("line 3: column 'a' holds 'x' among numbers"));
