@@ -9,8 +9,10 @@ rows <- function(m) paste0("[", paste(apply(m, 1, numbers), collapse = ","), "]"
 case <- function(name, family, alpha, x, y, criterion, measure, balance = FALSE, relax = FALSE) {
   foldid <- sample(rep(1:5, length.out = length(y)))
   w <- if (balance) length(y) / (2 * table(y)[as.character(y)]) else rep(1, length(y))
-  cv <- cv.glmnet(x, y, w, foldid = foldid, family = family, alpha = alpha, type.measure = measure,
-    relax = relax, thresh = 1e-14, maxit = 1e8)
+  # Given the grid, cv.glmnet fits every fold at it; else it interpolates between the fold's own values.
+  grid <- glmnet(x, y, family, weights = w, alpha = alpha, thresh = 1e-14)$lambda
+  cv <- cv.glmnet(x, y, w, lambda = grid, foldid = foldid, family = family, alpha = alpha,
+    type.measure = measure, relax = relax, thresh = 1e-14, maxit = 1e8)
   if (relax) {
     chosen <- cv$relaxed
     curves <- chosen$statlist

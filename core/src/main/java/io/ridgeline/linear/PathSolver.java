@@ -132,7 +132,7 @@ final class PathSolver {
     double threshold = alpha * (2 * lambda - before);
     keep(threshold);
     do {
-      solve(lambda, 1);
+      solve(lambda, Double.POSITIVE_INFINITY);
       pull(false);
     } while (keep(alpha * lambda + tolerance));
     before = lambda;
@@ -148,6 +148,9 @@ final class PathSolver {
       for (int j = 0; j < kept[k].length; j++) {
         kept[k][j] = beta[k][j] != 0;
       }
+    }
+    if (loss instanceof SquaredError) {
+      return solve(0, Double.POSITIVE_INFINITY);
     }
     return solve(0, SATURATED) && explained() < SATURATED;
   }
@@ -180,7 +183,9 @@ final class PathSolver {
 
   /** Minimizes over what is kept, or until that share is explained; whether it came to an end. */
   private boolean solve(double lambda, double enough) {
-    for (int step = 0; step < STEPS && (enough == 1 || explained() < enough); step++) {
+    for (int step = 0;
+        step < STEPS && (Double.isInfinite(enough) || explained() < enough);
+        step++) {
       pull(true);
       if (missed(lambda) <= tolerance || !newton(lambda)) {
         return true;

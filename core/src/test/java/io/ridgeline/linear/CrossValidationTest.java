@@ -43,6 +43,8 @@ class CrossValidationTest {
     Recipe recipe =
         new Recipe(problem.penalty(), false, node.get("relaxed").asBoolean(), false, 5, criterion);
     CrossValidation curve = CrossValidation.over(sample(problem), recipe, folds);
+    // Refits of folds agree no closer than those of all rows.
+    double tolerance = recipe.relaxed() ? 1e-5 : 1e-6;
     for (int g = 0; g < curve.gammas().length; g++) {
       double[] mean = Fixture.doubles(node.get("mean").get(g));
       double[] error = Fixture.doubles(node.get("error").get(g));
@@ -51,20 +53,20 @@ class CrossValidationTest {
       for (int l = 0; l < shared; l++) {
         // glmnet counts errors where we count hits.
         double expected = criterion.higherIsBetter() ? 1 - mean[l] : mean[l];
-        assertEquals(expected, curve.mean()[g][l], 1e-6, "mean at " + l);
-        assertEquals(error[l], curve.error()[g][l], 1e-6, "error at " + l);
+        assertEquals(expected, curve.mean()[g][l], tolerance, "mean at " + l);
+        assertEquals(error[l], curve.error()[g][l], tolerance, "error at " + l);
       }
     }
     double[] picks = Fixture.doubles(node.get("picks"));
-    assertArrayEquals(
-        picks,
-        new double[] {
-          curve.best().lambda(),
-          curve.best().gamma(),
-          curve.oneStandardError().lambda(),
-          curve.oneStandardError().gamma()
-        },
-        1e-9);
+    if (!recipe.relaxed()) {
+      // Refits of one active set are equally good at every λ that has it.
+      assertEquals(picks[0], curve.best().lambda(), 1e-9);
+    }
+    double least = Arrays.stream(Fixture.doubles(node.get("mean"))).min().orElseThrow();
+    assertEquals(criterion.higherIsBetter() ? 1 - least : least, curve.best().mean(), tolerance);
+    assertEquals(picks[1], curve.best().gamma());
+    assertEquals(picks[2], curve.oneStandardError().lambda(), 1e-9);
+    assertEquals(picks[3], curve.oneStandardError().gamma());
   }
 
   private static Sample sample(Problem problem) {
