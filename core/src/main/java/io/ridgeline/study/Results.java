@@ -69,7 +69,30 @@ public final class Results {
         cohort.simulated(),
         cohort.classes(),
         arms,
-        best(arms, spec.metric()));
+        best(arms, spec.metric()),
+        results.evidence());
+  }
+
+  private List<ArmEvidence> evidence() {
+    String metric = spec.metric();
+    boolean higher = Metrics.named(metric).higherIsBetter();
+    double theirs = design.gap(baseline, metric).mean();
+    List<ArmEvidence> evidence = new ArrayList<>();
+    for (int arm = 0; arm < spec.arms().size(); arm++) {
+      evidence.add(
+          new ArmEvidence(
+              spec.arms().get(arm).name(),
+              Convergence.of(measured, arm, baseline, higher),
+              Starts.of(measured, arm),
+              arm == baseline
+                  ? null
+                  : GapChange.of(
+                      design.gapDifference(arm, baseline, metric),
+                      design.gap(arm, metric).mean(),
+                      theirs,
+                      higher)));
+    }
+    return evidence;
   }
 
   private List<ArmResult> arms() {

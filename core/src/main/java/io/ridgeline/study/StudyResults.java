@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes class names in label order
  * @param arms in the order of the study file
  * @param best the arm that validation chose, or null if no trial completed
+ * @param evidence what else the trials show, one an arm in the same order
  */
 public record StudyResults(
     String study,
@@ -26,7 +27,20 @@ public record StudyResults(
     boolean simulated,
     List<String> classes,
     List<ArmResult> arms,
-    @Nullable Best best) {
+    @Nullable Best best,
+    List<ArmEvidence> evidence) {
+  /** Results of which nothing else is shown. */
+  public StudyResults(
+      String study,
+      String task,
+      String metric,
+      String specHash,
+      boolean simulated,
+      List<String> classes,
+      List<ArmResult> arms,
+      @Nullable Best best) {
+    this(study, task, metric, specHash, simulated, classes, arms, best, List.of());
+  }
 
   /**
    * The arm with the highest mean validation metric.
