@@ -77,7 +77,9 @@ final class ComplaintWords {
             .orElse("")
         + (never.isEmpty()
             ? ""
-            : " In half of their trials or more these never get there: " + names(never) + ".");
+            : " In half of their trials or more these never get there: "
+                + names(never)
+                + ". The baseline's best epoch is the luckiest of many: some may miss it by a hair.");
   }
 
   private String stuck() {

@@ -9,6 +9,8 @@ import io.ridgeline.describe.Real;
 import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.ArmEvidence;
+import io.ridgeline.study.Calibration;
+import io.ridgeline.study.Conformal;
 import io.ridgeline.study.Convergence;
 import io.ridgeline.study.GapChange;
 import io.ridgeline.study.Starts;
@@ -135,10 +137,26 @@ final class SampleStudy {
         shape.name().equals("none")
             ? null
             : new GapChange(
-                shape.gap() - 0.105,
-                shape.gap() - 0.125,
-                shape.gap() - 0.085,
-                shape.gap() / 0.105));
+                shape.gap() - 0.105, shape.gap() - 0.125, shape.gap() - 0.085, shape.gap() / 0.105),
+        new Calibration(
+            calibrated(shape.gap(), 0.4 + shape.gain()),
+            summary(List.of(1.5, 1.7), Double.NaN),
+            calibrated(shape.gap() / 2, 1)),
+        new Conformal(
+            0.1,
+            Map.of("malignant", 7, "benign", 57),
+            Map.of("malignant", Double.NaN, "benign", 0.91),
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN));
+  }
+
+  private static Map<String, Summary> calibrated(double error, double slope) {
+    return Map.of(
+        "ece", summary(List.of(error), 0.01),
+        "calibration-slope", summary(List.of(slope), 0.2),
+        "calibration-intercept", summary(List.of(-0.1), 0.3));
   }
 
   private static Map<String, Map<String, Integer>> counts() {

@@ -61,7 +61,7 @@ class StudyReportTest {
       assertTrue(Files.size(folder.resolve(links.group(1))) > 50, links.group(1));
       files++;
     }
-    assertEquals(10 + 16, files);
+    assertEquals(11 + 19, files);
     assertTrue(page.contains("Research use only; not a medical device."));
     assertFalse(page.contains("class=\"stamp\""));
   }

@@ -54,7 +54,7 @@ class ArmEvidenceTest {
   }
 
   private static Measured measured(TrialRecord... records) {
-    return new Measured(FakeStudy.spec(), List.of(FakeStudy.split()), List.of(records));
+    return new Measured(FakeStudy.spec(), List.of(), List.of(FakeStudy.split()), List.of(records));
   }
 
   @Test
