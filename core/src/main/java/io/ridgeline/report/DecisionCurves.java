@@ -101,7 +101,7 @@ final class DecisionCurves {
                 + fixed(THRESHOLDS[middle], 2)
                 + " it is worth "
                 + signed(100 * (ours.model()[middle] - theirs.model()[middle]), 1)
-                + " true positives in 100 patients at equal false positives; these figures have no"
+                + " true positives in 100 images at equal false positives; these figures have no"
                 + " interval.";
     return start
         + "“"

@@ -116,7 +116,9 @@ final class LimitSection {
           {"18e, 18f", "Availability of data and code"},
           {"19", "Patient and public involvement"},
           {"20b", "Characteristics of the participants"},
-          {"23b", "Performance in subgroups and sites; CLAIM: failure analysis"},
+          {
+            "23b", "Performance in subgroups and sites (report --subgroup); CLAIM: failure analysis"
+          },
           {"25–27", "Interpretation, limitations, use in practice; external test"},
         }) {
       grid.row(List.of(item[0], item[1], "…"));

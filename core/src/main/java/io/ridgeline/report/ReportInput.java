@@ -2,6 +2,7 @@ package io.ridgeline.report;
 
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.study.StudyResults;
+import io.ridgeline.study.Subgroup;
 import io.ridgeline.trial.TrialRecord;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param data what is known of the data
  * @param overlays cases of a study of masks, from the best to the worst; else empty
  * @param boxes images of a study of boxes, likewise
+ * @param subgroups results on parts of the test images, by the columns that were asked for
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
  */
@@ -31,6 +33,7 @@ public record ReportInput(
     DataSheet data,
     List<Overlay> overlays,
     List<BoxPicture> boxes,
+    List<Subgroup> subgroups,
     Map<String, String> environment,
     boolean running) {
   /** Copies the lists. */
@@ -38,6 +41,33 @@ public record ReportInput(
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
     boxes = List.copyOf(boxes);
+    subgroups = List.copyOf(subgroups);
+  }
+
+  /** A report without subgroups. */
+  public ReportInput(
+      StudyResults results,
+      List<TrialRecord> trials,
+      String studyFile,
+      Map<String, Descriptor> methods,
+      Map<String, String> kinds,
+      DataSheet data,
+      List<Overlay> overlays,
+      List<BoxPicture> boxes,
+      Map<String, String> environment,
+      boolean running) {
+    this(
+        results,
+        trials,
+        studyFile,
+        methods,
+        kinds,
+        data,
+        overlays,
+        boxes,
+        List.of(),
+        environment,
+        running);
   }
 
   /** A report without images. */

@@ -16,6 +16,7 @@ import io.ridgeline.study.ResultsFile;
 import io.ridgeline.study.StoredTrials;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyRunner;
+import io.ridgeline.study.Subgroups;
 import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
 import io.ridgeline.trial.Arm;
@@ -75,6 +76,15 @@ final class StudyWork {
    * @return the exit status
    */
   int report(boolean json) {
+    return report(json, List.of());
+  }
+
+  /**
+   * The same with tables of subgroups.
+   *
+   * @param columns of the manifest
+   */
+  int report(boolean json, List<String> columns) {
     StoredTrials stored = StoredTrials.read(folder);
     // whatever the order in which they ended
     List<TrialRecord> records =
@@ -89,7 +99,7 @@ final class StudyWork {
     StudyResults results = Results.of(study.spec(), study.cohort(), study.splits(), records);
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, records, Instant.now());
-    Path page = StudyReport.write(folder, input(results, records, stored, running));
+    Path page = StudyReport.write(folder, input(results, records, stored, running, columns));
     if (!running) {
       keepModels(stored, records);
     }
@@ -120,7 +130,11 @@ final class StudyWork {
   }
 
   private ReportInput input(
-      StudyResults results, List<TrialRecord> records, StoredTrials stored, boolean running) {
+      StudyResults results,
+      List<TrialRecord> records,
+      StoredTrials stored,
+      boolean running,
+      List<String> columns) {
     Map<String, Descriptor> methods = new LinkedHashMap<>();
     for (Arm arm : study.spec().arms()) {
       for (Setting method : arm.methods()) {
@@ -148,6 +162,7 @@ final class StudyWork {
             study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
         BoxPictures.of(study.cohort(), records, results),
+        Subgroups.of(study.spec(), study.cohort(), study.splits(), records, columns),
         environment,
         running);
   }
