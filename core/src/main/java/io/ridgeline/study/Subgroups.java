@@ -3,6 +3,7 @@ package io.ridgeline.study;
 import io.ridgeline.StudyFileException;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
+import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Part;
@@ -84,15 +85,41 @@ public final class Subgroups {
             data.records().stream().map(record -> only(record, wanted)).toList());
     Measured measured = part.measured(List.of(spec.metric()));
     Design design = part.design(measured);
+    boolean sure = part.splits().size() > 1 || varied(data.cohort(), part.splits().get(0).test());
     int baseline = spec.arms().stream().map(Arm::name).toList().indexOf(spec.baseline());
     return IntStream.range(0, spec.arms().size())
         .mapToObj(
             arm ->
-                new Subgroup.OfArm(
+                ofArm(
                     spec.arms().get(arm).name(),
                     design.mean(arm, spec.metric()),
-                    arm == baseline ? NONE : design.difference(arm, baseline, spec.metric())))
+                    arm == baseline ? NONE : design.difference(arm, baseline, spec.metric()),
+                    sure))
         .toList();
+  }
+
+  /** A class of one patient does not vary when patients are resampled: no interval says so. */
+  private static boolean varied(Cohort cohort, int[] test) {
+    return Arrays.stream(test)
+        .boxed()
+        .collect(
+            Collectors.groupingBy(
+                cohort::stratum,
+                Collectors.mapping(i -> cohort.examples().get(i).group(), Collectors.toSet())))
+        .values()
+        .stream()
+        .allMatch(patients -> patients.size() > 1);
+  }
+
+  private static Subgroup.OfArm ofArm(
+      String arm, Interval metric, PairedComparison difference, boolean sure) {
+    return sure
+        ? new Subgroup.OfArm(arm, metric, difference)
+        : new Subgroup.OfArm(
+            arm,
+            new Interval(metric.mean(), Double.NaN, Double.NaN),
+            new PairedComparison(
+                difference.mean(), NONE.low(), NONE.high(), NONE.p(), NONE.p(), NONE.p(), ""));
   }
 
   private static Split only(Split split, Set<Integer> wanted) {

@@ -103,6 +103,12 @@ class SubgroupsTest {
         List.of("above 72.75", "not given", "0", "1", "2"),
         tested.stream().map(Subgroup::value).toList());
     assertEquals(12, tested.get(0).images());
+    // the last two images are of one patient, whose resamples would never vary
+    assertEquals(2, tested.get(1).images());
+    assertTrue(Double.isFinite(tested.get(1).arms().get(1).metric().mean()));
+    assertTrue(Double.isNaN(tested.get(1).arms().get(1).metric().low()));
+    assertTrue(Double.isNaN(tested.get(1).arms().get(1).difference().high()));
+    assertTrue(Double.isFinite(tested.get(0).arms().get(1).metric().low()));
   }
 
   @Test
