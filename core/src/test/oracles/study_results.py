@@ -80,6 +80,13 @@ out = {
         for a in TEST
     },
     "differences": differences,
+    "gapChanges": {
+        a: {
+            **corrected(rows((train[a] - test[a]) - (train["none"] - test["none"]))),
+            "share": np.nanmean(rows(train[a] - test[a])) / np.nanmean(rows(train["none"] - test["none"])),
+        }
+        for a in ("a", "b")
+    },
 }
 path = pathlib.Path(__file__).parent.parent / "resources" / "study" / "folds.json"
 path.write_text(json.dumps(out, indent=1) + "\n")

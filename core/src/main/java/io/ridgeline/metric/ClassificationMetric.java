@@ -16,7 +16,9 @@ public sealed interface ClassificationMetric extends Metric
         SpecificityAtSensitivity,
         Brier,
         LogLoss,
-        Ece {
+        Ece,
+        CalibrationSlope,
+        CalibrationIntercept {
   /**
    * Its value on a resample.
    *

@@ -3,6 +3,7 @@ package io.ridgeline.metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The metrics of classification that Ridgeline reports, by name. */
 public final class ClassificationMetrics {
@@ -23,6 +24,10 @@ public final class ClassificationMetrics {
 
   /** Their names, in the same order. */
   public static final List<String> NAMES = ALL.stream().map(ClassificationMetric::name).toList();
+
+  /** Of these neither more nor less is better, and they decide nothing. */
+  public static final List<ClassificationMetric> CALIBRATION =
+      List.of(new CalibrationSlope(), new CalibrationIntercept());
 
   private ClassificationMetrics() {}
 
@@ -55,7 +60,7 @@ public final class ClassificationMetrics {
    * @throws IllegalArgumentException if there is none, listing those there are
    */
   public static ClassificationMetric metric(String name) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), CALIBRATION.stream())
         .filter(m -> m.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The metrics of every task, by name. */
 public final class Metrics {
@@ -31,8 +32,10 @@ public final class Metrics {
 
   /** The metric of that name, whatever its task; empty if there is none. */
   public static Optional<Metric> find(String name) {
-    return Arrays.stream(TaskKind.values())
-        .<Metric>flatMap(task -> of(task).stream())
+    return Stream.concat(
+            Arrays.stream(TaskKind.values()).flatMap(task -> of(task).stream()),
+            ClassificationMetrics.CALIBRATION.stream())
+        .<Metric>map(metric -> metric)
         .filter(metric -> metric.name().equals(name))
         .findFirst();
   }

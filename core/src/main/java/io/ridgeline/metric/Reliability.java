@@ -44,9 +44,8 @@ public record Reliability(List<Bin> bins) {
       long events = 0;
       for (; i < end; i++) {
         int example = ranking.order()[i];
-        int positive = scores.classes() == 2 ? 1 : scores.predicted(example);
         step += counts[example];
-        events += scores.label(example) == positive ? counts[example] : 0;
+        events += scores.event(example) ? counts[example] : 0;
       }
       if (step > 0) {
         int bin = (int) ((2 * before + step) * bins / (2 * total));

@@ -15,6 +15,7 @@ public final class Scores {
   private final int[] predicted;
   private final Ranking[] rankings;
   private final Ranking confidence;
+  private final double[] logOdds;
   private final boolean finite;
 
   /**
@@ -40,6 +41,7 @@ public final class Scores {
         rankings.length == 2
             ? rankings[1]
             : Ranking.of(Arrays.stream(probabilities).mapToDouble(r -> r[highest(r)]).toArray());
+    logOdds = Arrays.stream(probabilities).mapToDouble(Scores::logOdds).toArray();
   }
 
   /** The number of examples. */
@@ -82,8 +84,31 @@ public final class Scores {
     return confidence;
   }
 
+  /**
+   * Whether what {@link #confidence} is the probability of did happen: class 1 (two classes), or
+   * the predicted class.
+   */
+  boolean event(int i) {
+    return labels[i] == (rankings.length == 2 ? 1 : predicted[i]);
+  }
+
+  /** The log odds of the event, in which a probability of 0 counts as the smallest float. */
+  double logOdds(int i) {
+    return logOdds[i];
+  }
+
   boolean finite() {
     return finite;
+  }
+
+  private static double logOdds(double[] row) {
+    int event = row.length == 2 ? 1 : highest(row);
+    double others = 0;
+    for (int k = 0; k < row.length; k++) {
+      others += k == event ? 0 : row[k];
+    }
+    return Math.log(Math.max(row[event], Float.MIN_VALUE))
+        - Math.log(Math.max(others, Float.MIN_VALUE));
   }
 
   private static int highest(double[] row) {

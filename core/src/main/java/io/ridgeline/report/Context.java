@@ -7,6 +7,7 @@ import io.ridgeline.metric.SegmentationMetric;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.Figure;
+import io.ridgeline.study.ArmEvidence;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Summary;
@@ -112,10 +113,20 @@ final class Context {
     return best != null && best.arm().equals(arm.arm().name());
   }
 
+  /** What else the trials of an arm show. */
+  Optional<ArmEvidence> evidence(ArmResult arm) {
+    return results().evidence().stream().filter(e -> e.arm().equals(arm.arm().name())).findFirst();
+  }
+
   /** The completed trials of an arm. */
   List<TrialRecord> completed(ArmResult arm) {
+    return trials(arm).stream().filter(TrialRecord::completed).toList();
+  }
+
+  /** The trials of an arm that have ended. */
+  List<TrialRecord> trials(ArmResult arm) {
     return input.trials().stream()
-        .filter(t -> t.completed() && t.spec().arm().name().equals(arm.arm().name()))
+        .filter(t -> t.spec().arm().name().equals(arm.arm().name()))
         .toList();
   }
 

@@ -17,7 +17,7 @@ final class DataSection {
 
   static Element of(Context context) {
     ReportInput.DataSheet sheet = context.input().data();
-    Element section = Context.section("data", "8. Data sheet");
+    Element section = Context.section("data", "9. Data sheet");
     if (context.results().simulated()) {
       section.add(
           Element.of(

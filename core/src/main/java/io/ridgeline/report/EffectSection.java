@@ -27,7 +27,7 @@ final class EffectSection {
         compared.isEmpty()
             ? Element.of("p", "No arm could be compared with a baseline.")
             : context.figure(forest(context, compared)));
-    return section.add(variation(context));
+    return section.add(variation(context)).add(SubgroupTables.of(context));
   }
 
   private static Figure forest(Context context, List<ArmResult> compared) {

@@ -16,7 +16,7 @@ final class LimitSection {
   static Element of(Context context) {
     return Context.section(
         "limits",
-        "11. Limits and reporting checklists",
+        "12. Limits and reporting checklists",
         limits(context),
         Element.of("h3", "What the run knows of TRIPOD+AI and CLAIM"),
         known(context),
@@ -60,13 +60,13 @@ final class LimitSection {
             "Items that the run can fill. Numbers are TRIPOD+AI items (Collins et al. 2024, BMJ"
                 + " 385:e078378).",
             List.of("Item", "Topic", "From this run"));
-    grid.row(List.of("7", "Data preparation", "study file, data section (section 10)"));
+    grid.row(List.of("7", "Data preparation", "study file, data section (section 11)"));
     grid.row(List.of("10, 21", "Sample size and class counts", counts(context)));
     grid.row(List.of("12a", "Use of the data, partition", splits(context)));
     grid.row(
         List.of(
-            "12c", "Model, training, regularization, validation", "section 9; no hidden method"));
-    grid.row(List.of("12e", "Performance measures and comparison", "sections 2 to 5 and 9"));
+            "12c", "Model, training, regularization, validation", "section 10; no hidden method"));
+    grid.row(List.of("12e", "Performance measures and comparison", "sections 2 to 5, 8 and 10"));
     grid.row(
         List.of(
             "13",
@@ -78,8 +78,8 @@ final class LimitSection {
                   case DETECTION -> "; the focal loss counts places less that are easily told";
                 }));
     grid.row(List.of("15", "Output of the model", output(context.task())));
-    grid.row(List.of("18e", "Settings needed to repeat it", "section 10"));
-    grid.row(List.of("20a", "Images left out, duplicates, groups", "section 8"));
+    grid.row(List.of("18e", "Settings needed to repeat it", "section 11"));
+    grid.row(List.of("20a", "Images left out, duplicates, groups", "section 9"));
     grid.row(List.of("22", "Full model specification", "models folder of the study"));
     grid.row(List.of("23a", "Performance with intervals", "section 2, tables/decision.csv"));
     return grid.element();
@@ -116,7 +116,9 @@ final class LimitSection {
           {"18e, 18f", "Availability of data and code"},
           {"19", "Patient and public involvement"},
           {"20b", "Characteristics of the participants"},
-          {"23b", "Performance in subgroups and sites; CLAIM: failure analysis"},
+          {
+            "23b", "Performance in subgroups and sites (report --subgroup); CLAIM: failure analysis"
+          },
           {"25–27", "Interpretation, limitations, use in practice; external test"},
         }) {
       grid.row(List.of(item[0], item[1], "…"));
@@ -127,7 +129,7 @@ final class LimitSection {
   private static String counts(Context context) {
     Map<String, Map<String, Integer>> counts = context.input().data().classCounts();
     return counts.isEmpty()
-        ? "section 8"
+        ? "section 9"
         : counts.entrySet().stream()
             .map(
                 e ->
@@ -145,7 +147,7 @@ final class LimitSection {
             .distinct()
             .toList();
     return splits.isEmpty()
-        ? "study file (section 10)"
+        ? "study file (section 11)"
         : splits.size() == 1 ? "one split, “" + splits.get(0) + "”" : splits.size() + " splits";
   }
 }

@@ -53,7 +53,7 @@ final class MethodSection {
             .distinct()
             .toList();
     Element section =
-        Context.section("methods", "9. Methods").add(Element.of("h3", "Model and training"));
+        Context.section("methods", "10. Methods").add(Element.of("h3", "Model and training"));
     section.add(training());
     section.add(
         Element.of("h3", "Regularization"),

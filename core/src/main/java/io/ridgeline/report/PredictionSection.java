@@ -1,14 +1,11 @@
 package io.ridgeline.report;
 
-import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.metric.ConfusionMatrix;
-import io.ridgeline.metric.Reliability;
 import io.ridgeline.metric.Scores;
 import io.ridgeline.report.csv.Table;
 import io.ridgeline.report.html.Element;
 import io.ridgeline.report.svg.ConfusionFigure;
 import io.ridgeline.report.svg.Figure;
-import io.ridgeline.report.svg.ReliabilityFigure;
 import io.ridgeline.report.svg.RocFigure;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.trial.Predictions;
@@ -17,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every test metric, ROC curves, reliability diagrams and confusion matrices. */
+/**
+ * Every test metric, ROC curves, calibration, confusion matrices, sets of classes, decision curves.
+ */
 final class PredictionSection {
-  private static final int BINS = 10;
-
   private PredictionSection() {}
 
   static Element of(Context context) {
@@ -46,11 +43,12 @@ final class PredictionSection {
     Map<ArmResult, Predictions> few = new LinkedHashMap<>(predictions);
     few.keySet().removeIf(a -> !context.isChosen(a) && !context.isBaseline(a));
     section.add(context.figure(roc(context, predictions)));
-    section.add(context.figure(reliability(context, predictions)));
+    section.add(CalibrationTable.of(context));
+    section.add(ReliabilityDiagrams.of(context, predictions));
     if (!few.isEmpty()) {
-      section.add(context.figure(confusion(context, few)));
+      section.add(Element.of("h3", "Confusion"), context.figure(confusion(context, few)));
     }
-    return section;
+    return section.add(ConformalTable.of(context)).add(DecisionCurves.of(context));
   }
 
   private static Figure roc(Context context, Map<ArmResult, Predictions> predictions) {
@@ -82,46 +80,6 @@ final class PredictionSection {
         4,
         RocFigure.of(baseline, curves),
         new Table("roc", List.of("arm", "false_positive_rate", "sensitivity"), data));
-  }
-
-  private static Figure reliability(Context context, Map<ArmResult, Predictions> predictions) {
-    List<ReliabilityFigure.Diagram> diagrams = new ArrayList<>();
-    List<List<Object>> data = new ArrayList<>();
-    predictions.forEach(
-        (arm, p) -> {
-          double error = ClassificationMetrics.of("ece", p.labels(), p.probabilities());
-          Scores scores = new Scores(p.labels(), p.probabilities());
-          Reliability reliability =
-              Double.isNaN(error)
-                  ? new Reliability(List.of())
-                  : Reliability.of(scores, scores.once(), BINS);
-          String name = arm.arm().name();
-          diagrams.add(new ReliabilityFigure.Diagram(name, reliability, error));
-          for (Reliability.Bin b : reliability.bins()) {
-            data.add(List.of(name, b.predicted(), b.observed(), b.low(), b.high(), b.count()));
-          }
-        });
-    boolean binary = context.results().classes().size() == 2;
-    return new Figure(
-        "reliability",
-        "Reliability on test",
-        (binary
-                ? "Of the examples given a probability of “"
-                    + context.results().classes().get(1)
-                    + "”, the share that was so"
-                : "Of the examples whose most likely class was given a probability, the share where"
-                    + " it was right")
-            + "; bins of equal size, Wilson's 95 % intervals. On the diagonal, probabilities mean"
-            + " what they say.",
-        4,
-        ReliabilityFigure.of(
-            binary ? "predicted probability" : "confidence",
-            binary ? "observed share" : "share correct",
-            diagrams),
-        new Table(
-            "reliability",
-            List.of("arm", "predicted", "observed", "low", "high", "examples"),
-            data));
   }
 
   private static Figure confusion(Context context, Map<ArmResult, Predictions> predictions) {

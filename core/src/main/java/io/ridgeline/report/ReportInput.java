@@ -3,6 +3,7 @@ package io.ridgeline.report;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.study.Robustness.ArmRobustness;
 import io.ridgeline.study.StudyResults;
+import io.ridgeline.study.Subgroup;
 import io.ridgeline.trial.TrialRecord;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param data what is known of the data
  * @param overlays cases of a study of masks, from the best to the worst; else empty
  * @param boxes images of a study of boxes, likewise
+ * @param subgroups results on parts of the test images, by the columns that were asked for
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
  * @param searches the trials of searches that have ended; empty if the study is not tuned
@@ -34,6 +36,7 @@ public record ReportInput(
     DataSheet data,
     List<Overlay> overlays,
     List<BoxPicture> boxes,
+    List<Subgroup> subgroups,
     Map<String, String> environment,
     boolean running,
     List<TrialRecord> searches,
@@ -43,11 +46,41 @@ public record ReportInput(
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
     boxes = List.copyOf(boxes);
+    subgroups = List.copyOf(subgroups);
     searches = List.copyOf(searches);
     robustness = List.copyOf(robustness);
   }
 
   /** A report of a study that is not tuned and whose models were not probed. */
+  public ReportInput(
+      StudyResults results,
+      List<TrialRecord> trials,
+      String studyFile,
+      Map<String, Descriptor> methods,
+      Map<String, String> kinds,
+      DataSheet data,
+      List<Overlay> overlays,
+      List<BoxPicture> boxes,
+      List<Subgroup> subgroups,
+      Map<String, String> environment,
+      boolean running) {
+    this(
+        results,
+        trials,
+        studyFile,
+        methods,
+        kinds,
+        data,
+        overlays,
+        boxes,
+        subgroups,
+        environment,
+        running,
+        List.of(),
+        List.of());
+  }
+
+  /** A report without subgroups. */
   public ReportInput(
       StudyResults results,
       List<TrialRecord> trials,
@@ -68,10 +101,9 @@ public record ReportInput(
         data,
         overlays,
         boxes,
-        environment,
-        running,
         List.of(),
-        List.of());
+        environment,
+        running);
   }
 
   /** A report without images. */

@@ -33,7 +33,7 @@ final class ReproductionSection {
     facts.forEach((key, value) -> fact(list, key, value));
     return Context.section(
         "reproducibility",
-        "10. Reproducibility",
+        "11. Reproducibility",
         Element.of(
             "p",
             "The same study file, data, version and number of threads on the same machine give the"

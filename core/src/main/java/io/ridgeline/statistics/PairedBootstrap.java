@@ -160,17 +160,32 @@ public final class PairedBootstrap {
     return analyse(s -> minus(b -> train[s], measured[m][arm][s])).interval();
   }
 
+  /**
+   * The gap of an arm minus that of a baseline, over the seeds that completed in both.
+   *
+   * @param train the metric on the training part, arm minus baseline, one a seed
+   */
+  public PairedComparison gapDifference(int arm, int baseline, String metric, double[] train) {
+    double[][] ours = measured[index(metric)][arm];
+    double[][] theirs = measured[index(metric)][baseline];
+    return comparison(s -> minus(b -> train[s], minus(b -> ours[s][b], theirs[s])));
+  }
+
   /** The difference of an arm to a baseline, over the seeds that completed in both. */
   public PairedComparison difference(int arm, int baseline, String metric) {
     double[][] ours = measured[index(metric)][arm];
     double[][] theirs = measured[index(metric)][baseline];
-    ObuchowskiRockette result = analyse(s -> minus(b -> ours[s][b], theirs[s]));
+    return comparison(s -> minus(b -> ours[s][b], theirs[s]));
+  }
+
+  private PairedComparison comparison(IntFunction<double[]> seriesOfSeed) {
+    ObuchowskiRockette result = analyse(seriesOfSeed);
     return PairedComparison.of(
         result.mean(),
         result.standardError(),
         result.degreesOfFreedom(),
         "Obuchowski-Rockette over "
-            + seeds(result.seeds(), ours.length)
+            + seeds(result.seeds(), measured[0][0].length)
             + " and a paired bootstrap of "
             + patients
             + " patients ("

@@ -11,6 +11,9 @@ sealed interface Design permits OneSplit, ManySplits {
   /** The generalization gap of an arm, with its 95 % interval. */
   Interval gap(int arm, String metric);
 
+  /** An arm's gap minus the baseline's, over the trials that completed in both. */
+  PairedComparison gapDifference(int arm, int baseline, String metric);
+
   /** An arm minus the baseline, over the trials that completed in both. */
   PairedComparison difference(int arm, int baseline, String metric);
 }

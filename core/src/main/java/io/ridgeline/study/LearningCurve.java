@@ -45,15 +45,14 @@ public final class LearningCurve {
       int stage = s;
       List<Split> splits = bySplit.stream().map(split -> split.get(stage)).toList();
       Set<String> names = splits.stream().map(Split::name).collect(Collectors.toSet());
-      Measured measured =
-          new Measured(
+      StudyData data =
+          new StudyData(
               spec,
+              cohort,
               splits,
               records.stream().filter(r -> names.contains(r.spec().split())).toList());
-      Design design =
-          splits.size() == 1
-              ? new OneSplit(measured, spec, cohort, splits.get(0))
-              : new ManySplits(measured, splits);
+      Measured measured = data.measured(List.of(metric.name()));
+      Design design = data.design(measured);
       double share = s < spec.learningCurve().size() ? spec.learningCurve().get(s) : 1;
       stages.add(new Stage(share, splits, measured, design));
     }

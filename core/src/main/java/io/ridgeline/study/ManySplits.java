@@ -47,6 +47,12 @@ final class ManySplits implements Design {
   }
 
   @Override
+  public PairedComparison gapDifference(int arm, int baseline, String metric) {
+    return PairedComparison.overSplits(
+        measured.gap(metric, arm), measured.gap(metric, baseline), testToTrain);
+  }
+
+  @Override
   public PairedComparison difference(int arm, int baseline, String metric) {
     return PairedComparison.overSplits(
         measured.values(Part.TEST, metric, arm),

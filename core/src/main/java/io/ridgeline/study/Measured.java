@@ -1,7 +1,6 @@
 package io.ridgeline.study;
 
 import io.ridgeline.data.Split;
-import io.ridgeline.metric.Metrics;
 import io.ridgeline.trial.Arm;
 import io.ridgeline.trial.Part;
 import io.ridgeline.trial.PartResult;
@@ -17,12 +16,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric of every trial of a study, by part, arm, split and seed; NaN where a trial did not
+ * Metrics of every trial of a study, by part, arm, split and seed; NaN where a trial did not
  * complete or the metric is undefined. The data loss stands beside the metrics as {@code loss}.
  */
 final class Measured {
   static final String LOSS = "loss";
 
+  private static final int FEW = 3;
+
+  private final List<String> metrics;
   private final List<String> names;
   private final List<Arm> arms;
   private final int splits;
@@ -30,9 +32,10 @@ final class Measured {
   private final Map<String, TrialRecord> records = new HashMap<>();
   private final Map<Part, Map<String, double[][][]>> values = new EnumMap<>(Part.class);
 
-  Measured(StudySpec spec, List<Split> splits, List<TrialRecord> records) {
+  Measured(StudySpec spec, List<String> metrics, List<Split> splits, List<TrialRecord> records) {
     this.arms = spec.arms();
-    this.names = Stream.concat(Metrics.names(spec.task()).stream(), Stream.of(LOSS)).toList();
+    this.metrics = metrics;
+    this.names = Stream.concat(metrics.stream(), Stream.of(LOSS)).toList();
     this.splits = splits.size();
     this.seeds = spec.seeds();
     Map<String, Integer> index = new HashMap<>();
@@ -51,6 +54,11 @@ final class Measured {
       }
       values.put(part, byName);
     }
+  }
+
+  /** The metrics' names. */
+  List<String> metrics() {
+    return metrics;
   }
 
   /** All names, {@code loss} last. */
@@ -82,7 +90,7 @@ final class Measured {
         Map<String, Double> all = new HashMap<>();
         PartResult result = record.predictions().get(part);
         if (result != null) {
-          all.putAll(result.metrics());
+          all.putAll(measure(result));
         }
         all.put(LOSS, record.losses().getOrDefault(part, Double.NaN));
         for (String name : names) {
@@ -91,6 +99,16 @@ final class Measured {
         }
       }
     }
+  }
+
+  /** Few of them one by one, many in one go. */
+  private Map<String, Double> measure(PartResult result) {
+    if (metrics.size() > FEW) {
+      return result.metrics();
+    }
+    Map<String, Double> values = new HashMap<>();
+    metrics.forEach(metric -> values.put(metric, result.metric(metric)));
+    return values;
   }
 
   int splits() {

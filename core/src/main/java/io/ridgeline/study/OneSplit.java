@@ -6,6 +6,7 @@ import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedBootstrap;
 import io.ridgeline.statistics.PairedComparison;
 import io.ridgeline.trial.Part;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,15 @@ final class OneSplit implements Design {
   private static Interval ofLoss(double mean, Optional<Interval> same) {
     return same.map(i -> new Interval(mean, i.low(), i.high()))
         .orElse(new Interval(mean, Double.NaN, Double.NaN));
+  }
+
+  @Override
+  public PairedComparison gapDifference(int arm, int baseline, String metric) {
+    double[] ours = measured.values(Part.TRAIN, metric, arm)[0];
+    double[] theirs = measured.values(Part.TRAIN, metric, baseline)[0];
+    double[] train = new double[ours.length];
+    Arrays.setAll(train, seed -> ours[seed] - theirs[seed]);
+    return bootstrap.gapDifference(arm, baseline, metric, train);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
@@ -35,17 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Results {
   private final StudySpec spec;
+  private final StudyData data;
   private final Measured measured;
   private final Design design;
   private final int baseline;
 
-  private Results(StudySpec spec, Cohort cohort, List<Split> splits, List<TrialRecord> records) {
-    this.spec = spec;
-    this.measured = new Measured(spec, splits, records);
-    this.design =
-        splits.size() == 1
-            ? new OneSplit(measured, spec, cohort, splits.get(0))
-            : new ManySplits(measured, splits);
+  private Results(StudyData data) {
+    this.spec = data.spec();
+    this.data = data;
+    this.measured = data.measured(Metrics.names(spec.task()));
+    this.design = data.design(measured);
     this.baseline = spec.arms().stream().map(Arm::name).toList().indexOf(spec.baseline());
   }
 
@@ -59,7 +59,7 @@ public final class Results {
    */
   public static StudyResults of(
       StudySpec spec, Cohort cohort, List<Split> splits, List<TrialRecord> records) {
-    Results results = new Results(spec, cohort, splits, records);
+    Results results = new Results(new StudyData(spec, cohort, splits, records));
     List<ArmResult> arms = results.arms();
     return new StudyResults(
         spec.name(),
@@ -69,7 +69,36 @@ public final class Results {
         cohort.simulated(),
         cohort.classes(),
         arms,
-        best(arms, spec.metric()));
+        best(arms, spec.metric()),
+        results.evidence());
+  }
+
+  private List<ArmEvidence> evidence() {
+    String metric = spec.metric();
+    boolean higher = Metrics.named(metric).higherIsBetter();
+    double theirs = design.gap(baseline, metric).mean();
+    List<Calibration> calibrations =
+        spec.task() == TaskKind.CLASSIFICATION ? Calibration.of(data) : List.of();
+    List<ArmEvidence> evidence = new ArrayList<>();
+    for (int arm = 0; arm < spec.arms().size(); arm++) {
+      evidence.add(
+          new ArmEvidence(
+              spec.arms().get(arm).name(),
+              Convergence.of(measured, arm, baseline, higher),
+              Starts.of(measured, arm),
+              arm == baseline
+                  ? null
+                  : GapChange.of(
+                      design.gapDifference(arm, baseline, metric),
+                      design.gap(arm, metric).mean(),
+                      theirs,
+                      higher),
+              calibrations.isEmpty() ? null : calibrations.get(arm),
+              spec.task() == TaskKind.CLASSIFICATION
+                  ? Conformal.of(measured.records(arm), data.cohort().classes())
+                  : null));
+    }
+    return evidence;
   }
 
   private List<ArmResult> arms() {

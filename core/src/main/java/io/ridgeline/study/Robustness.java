@@ -56,7 +56,7 @@ public final class Robustness {
       StudySpec spec, List<Split> splits, List<TrialRecord> records, List<Probe> probes) {
     this.spec = spec;
     this.splits = splits;
-    this.measured = new Measured(spec, splits, records);
+    this.measured = new Measured(spec, List.of(spec.metric()), splits, records);
     this.probes = probes.stream().collect(Collectors.toMap(Probe::trial, Function.identity()));
     this.baseline = spec.arms().stream().map(Arm::name).toList().indexOf(spec.baseline());
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes class names in label order
  * @param arms in the order of the study file
  * @param best the arm that validation chose, or null if no trial completed
+ * @param evidence what else the trials show, one an arm in the same order
  * @param tuning what the searches for values found; null if the study is not tuned
  * @param learningCurve how the arms do with less data; null if the study does not ask
  */
@@ -29,6 +30,7 @@ public record StudyResults(
     List<String> classes,
     List<ArmResult> arms,
     @Nullable Best best,
+    List<ArmEvidence> evidence,
     @Nullable TuningResults tuning,
     @Nullable LearningCurveResults learningCurve) {
 
@@ -41,15 +43,29 @@ public record StudyResults(
       boolean simulated,
       List<String> classes,
       List<ArmResult> arms,
+      @Nullable Best best,
+      List<ArmEvidence> evidence) {
+    this(study, task, metric, specHash, simulated, classes, arms, best, evidence, null, null);
+  }
+
+  /** Results of which nothing else is shown. */
+  public StudyResults(
+      String study,
+      String task,
+      String metric,
+      String specHash,
+      boolean simulated,
+      List<String> classes,
+      List<ArmResult> arms,
       @Nullable Best best) {
-    this(study, task, metric, specHash, simulated, classes, arms, best, null, null);
+    this(study, task, metric, specHash, simulated, classes, arms, best, List.of());
   }
 
   /** The same results, and what came of searches and of shares of the training part. */
   public StudyResults with(
       @Nullable TuningResults searches, @Nullable LearningCurveResults shares) {
     return new StudyResults(
-        study, task, metric, specHash, simulated, classes, arms, best, searches, shares);
+        study, task, metric, specHash, simulated, classes, arms, best, evidence, searches, shares);
   }
 
   /**

@@ -28,7 +28,7 @@ final class TestCases implements TestSet {
   private final @Nullable CaseValues[][] cases;
 
   TestCases(Measured measured, StudySpec spec, Cohort cohort, int[] test) {
-    metrics = Metrics.names(spec.task());
+    metrics = measured.metrics();
     cases = new CaseValues[spec.arms().size()][spec.seeds()];
     for (int arm = 0; arm < cases.length; arm++) {
       for (int seed = 0; seed < spec.seeds(); seed++) {
@@ -46,7 +46,7 @@ final class TestCases implements TestSet {
             Arrays.stream(cases)
                 .map(seeds -> Arrays.copyOf(seeds, seeds.length, Resampled[].class))
                 .toArray(Resampled[][]::new),
-            Metrics.of(spec.task()),
+            metrics.stream().map(Metrics::named).toList(),
             DRAWS,
             spec.seed());
   }

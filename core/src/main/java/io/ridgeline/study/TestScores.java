@@ -1,7 +1,6 @@
 package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
-import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.statistics.DeLong;
 import io.ridgeline.statistics.PairedBootstrap;
 import io.ridgeline.statistics.PairedComparison;
@@ -43,8 +42,7 @@ final class TestScores implements TestSet {
         Arrays.stream(test).mapToObj(i -> cohort.examples().get(i).group()).toList();
     this.deLong = classes == 2 && Set.copyOf(groups).size() == groups.size();
     this.bootstrap =
-        new PairedBootstrap(
-            labels, groups, scores, ClassificationMetrics.NAMES, DRAWS, spec.seed());
+        new PairedBootstrap(labels, groups, scores, measured.metrics(), DRAWS, spec.seed());
   }
 
   /** One row of probabilities a test example, in the split's order; empty without a record. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * How well the masks of one part were drawn, case by case.
@@ -17,6 +18,16 @@ public record CaseScores(int[] examples, Map<String, double[][]> values) impleme
   @Override
   public int size() {
     return examples.length;
+  }
+
+  @Override
+  public CaseScores only(IntPredicate wanted) {
+    int[] rows = PartResult.rows(examples, wanted);
+    Map<String, double[][]> kept = new LinkedHashMap<>();
+    values.forEach(
+        (name, all) ->
+            kept.put(name, Arrays.stream(rows).mapToObj(i -> all[i]).toArray(double[][]::new)));
+    return new CaseScores(Arrays.stream(rows).map(i -> examples[i]).toArray(), kept);
   }
 
   /** One value a case: the mean over the classes for which the metric is defined, or NaN. */

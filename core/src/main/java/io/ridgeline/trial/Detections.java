@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -106,6 +107,16 @@ public record Detections(int[] examples, int classes, double[][] truths, double[
   @Override
   public int size() {
     return examples.length;
+  }
+
+  @Override
+  public Detections only(IntPredicate wanted) {
+    int[] rows = PartResult.rows(examples, wanted);
+    return new Detections(
+        Arrays.stream(rows).map(i -> examples[i]).toArray(),
+        classes,
+        Arrays.stream(rows).mapToObj(i -> truths[i]).toArray(double[][]::new),
+        Arrays.stream(rows).mapToObj(i -> found[i]).toArray(double[][]::new));
   }
 
   /** One case an example. */

@@ -1,7 +1,9 @@
 package io.ridgeline.trial;
 
 import io.ridgeline.metric.ClassificationMetrics;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * What a classifier said of the examples of one part.
@@ -15,6 +17,15 @@ public record Predictions(int[] examples, int[] labels, double[][] probabilities
   @Override
   public int size() {
     return labels.length;
+  }
+
+  @Override
+  public Predictions only(IntPredicate wanted) {
+    int[] rows = PartResult.rows(examples, wanted);
+    return new Predictions(
+        Arrays.stream(rows).map(i -> examples[i]).toArray(),
+        Arrays.stream(rows).map(i -> labels[i]).toArray(),
+        Arrays.stream(rows).mapToObj(i -> probabilities[i]).toArray(double[][]::new));
   }
 
   @Override

@@ -8,6 +8,12 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.metric.ClassificationMetrics;
 import io.ridgeline.statistics.Verdict;
+import io.ridgeline.study.ArmEvidence;
+import io.ridgeline.study.Calibration;
+import io.ridgeline.study.Conformal;
+import io.ridgeline.study.Convergence;
+import io.ridgeline.study.GapChange;
+import io.ridgeline.study.Starts;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
@@ -99,7 +105,8 @@ final class SampleStudy {
             false,
             List.of("malignant", "benign"),
             arms,
-            new StudyResults.Best("cocktail", "validation", 0.9214));
+            new StudyResults.Best("cocktail", "validation", 0.9214),
+            shapes().stream().map(SampleStudy::evidence).toList());
     return new ReportInput(
         results,
         trials,
@@ -118,6 +125,38 @@ final class SampleStudy {
             counts()),
         Map.of("Ridgeline", "0.1.0", "Java", "17.0.15", "libtorch", "2.10.0"),
         false);
+  }
+
+  private static ArmEvidence evidence(Shape shape) {
+    boolean slow = shape.gain() < 0;
+    List<Double> epochs = List.of(11.0, 14.0, 17.0, slow ? Double.NaN : 21.0, Double.NaN);
+    return new ArmEvidence(
+        shape.name(),
+        new Convergence(5, slow ? 3 : 4, 17, epochs),
+        new Starts(5, 0.2 - shape.gap(), 0.011, 0.25, shape.name().equals("dropout") ? 1 : 0),
+        shape.name().equals("none")
+            ? null
+            : new GapChange(
+                shape.gap() - 0.105, shape.gap() - 0.125, shape.gap() - 0.085, shape.gap() / 0.105),
+        new Calibration(
+            calibrated(shape.gap(), 0.4 + shape.gain()),
+            summary(List.of(1.5, 1.7), Double.NaN),
+            calibrated(shape.gap() / 2, 1)),
+        new Conformal(
+            0.1,
+            Map.of("malignant", 7, "benign", 57),
+            Map.of("malignant", Double.NaN, "benign", 0.91),
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN));
+  }
+
+  private static Map<String, Summary> calibrated(double error, double slope) {
+    return Map.of(
+        "ece", summary(List.of(error), 0.01),
+        "calibration-slope", summary(List.of(slope), 0.2),
+        "calibration-intercept", summary(List.of(-0.1), 0.3));
   }
 
   private static Map<String, Map<String, Integer>> counts() {

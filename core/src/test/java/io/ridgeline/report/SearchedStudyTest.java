@@ -106,6 +106,7 @@ final class SearchedStudyTest {
             sample.data(),
             List.of(),
             List.of(),
+            List.of(),
             sample.environment(),
             false,
             searches,

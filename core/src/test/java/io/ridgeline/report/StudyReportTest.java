@@ -48,10 +48,11 @@ class StudyReportTest {
             "5. Discrimination and calibration",
             "6. Weights",
             "7. Cost",
-            "8. Data sheet",
-            "9. Methods",
-            "10. Reproducibility",
-            "11. Limits and reporting checklists")) {
+            "8. The old complaints",
+            "9. Data sheet",
+            "10. Methods",
+            "11. Reproducibility",
+            "12. Limits and reporting checklists")) {
       assertTrue(page.contains(">" + heading + "</h2>"), heading);
     }
     Matcher links = Pattern.compile("href=\"((?:figures|tables)/[^\"]+)\"").matcher(page);
@@ -60,7 +61,7 @@ class StudyReportTest {
       assertTrue(Files.size(folder.resolve(links.group(1))) > 50, links.group(1));
       files++;
     }
-    assertEquals(9 + 14, files);
+    assertEquals(11 + 19, files);
     assertTrue(page.contains("Research use only; not a medical device."));
     assertFalse(page.contains("class=\"stamp\""));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
 import io.ridgeline.metric.CaseValues;
+import io.ridgeline.metric.Metrics;
 import io.ridgeline.metric.Resampled;
 import io.ridgeline.metric.SegmentationMetrics;
 import io.ridgeline.statistics.Interval;
@@ -197,7 +198,7 @@ class MaskResultsTest {
   void everyMetricOfEveryTrialIsMeasured() {
     List<TrialRecord> records = MaskStudy.records(ONE, HOLDOUT, MaskResultsTest::given);
     records.set(0, MaskStudy.diverged(records.get(0)));
-    Measured measured = new Measured(ONE, HOLDOUT, records);
+    Measured measured = new Measured(ONE, Metrics.names(ONE.task()), HOLDOUT, records);
     List<String> names = new ArrayList<>(SegmentationMetrics.NAMES);
     names.add("loss");
     assertEquals(names, measured.names());

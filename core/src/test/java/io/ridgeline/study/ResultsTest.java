@@ -191,6 +191,15 @@ class ResultsTest {
         assertEquals(d.path("detectable").asDouble(), difference.detectable(), 1e-9);
       }
     }
+    for (ArmEvidence evidence : results.evidence().subList(1, 3)) {
+      JsonNode expected = oracle.path("gapChanges").path(evidence.arm());
+      GapChange change = evidence.gapChange();
+      assertNotNull(change);
+      assertEquals(expected.path("mean").asDouble(), change.mean(), 1e-9);
+      assertEquals(expected.path("low").asDouble(), change.low(), 1e-9);
+      assertEquals(expected.path("high").asDouble(), change.high(), 1e-9);
+      assertEquals(expected.path("share").asDouble(), change.share(), 1e-9);
+    }
   }
 
   private static Summary summary(Map<String, Summary> byMetric) {
@@ -275,7 +284,16 @@ class ResultsTest {
     assertEquals(ResultsFile.json(results), text);
     JsonNode json = new ObjectMapper().readTree(text);
     assertEquals(
-        List.of("study", "task", "metric", "specHash", "simulated", "classes", "arms", "best"),
+        List.of(
+            "study",
+            "task",
+            "metric",
+            "specHash",
+            "simulated",
+            "classes",
+            "arms",
+            "best",
+            "evidence"),
         names(json));
     assertEquals(FOLDS.hash(), json.path("specHash").asText());
     JsonNode arm = json.path("arms").path(1);
@@ -305,6 +323,8 @@ class ResultsTest {
         List.of("mean", "low", "high", "values"), names(arm.path("metrics").path("accuracy")));
     assertTrue(arm.path("train").path("accuracy").path("low").isNull());
     assertTrue(json.path("arms").path(0).path("difference").isNull());
+    assertTrue(json.path("evidence").path(0).path("gapChange").isNull());
+    assertEquals("a", json.path("evidence").path(1).path("arm").asText());
     assertEquals("b", json.path("best").path("arm").asText());
     assertEquals("validation", json.path("best").path("by").asText());
     assertTrue(!text.contains("NaN") && !text.contains("\r") && text.endsWith("}\n"));

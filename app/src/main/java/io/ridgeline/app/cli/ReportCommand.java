@@ -29,6 +29,13 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "P", description = "Where the data are, if they moved.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--subgroup",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Also show results by a column of the manifest; numbers by quartile.")
+  private List<String> subgroups = List.of();
+
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
@@ -45,6 +52,6 @@ public final class ReportCommand implements Callable<Integer> {
             folder.resolve("study.yaml"),
             Vocabularies.all(),
             data == null ? Overrides.NONE : new Overrides(data, List.of()));
-    return new StudyWork(LoadedStudy.of(study), folder, console).report(json);
+    return new StudyWork(LoadedStudy.of(study), folder, console).report(json, subgroups);
   }
 }

@@ -21,6 +21,7 @@ import io.ridgeline.study.StoredTrials;
 import io.ridgeline.study.StudyPlan;
 import io.ridgeline.study.StudyResults;
 import io.ridgeline.study.StudyRunner;
+import io.ridgeline.study.Subgroups;
 import io.ridgeline.study.TimingsFile;
 import io.ridgeline.study.TrialStore;
 import io.ridgeline.study.TuningResults;
@@ -82,6 +83,15 @@ final class StudyWork {
    * @return the exit status
    */
   int report(boolean json) {
+    return report(json, List.of());
+  }
+
+  /**
+   * The same with tables of subgroups.
+   *
+   * @param columns of the manifest
+   */
+  int report(boolean json, List<String> columns) {
     StoredTrials stored = StoredTrials.read(folder);
     List<TrialRecord> all = sorted(stored);
     refuseOtherData(all);
@@ -97,7 +107,8 @@ final class StudyWork {
                 LearningCurve.of(study.spec(), study.cohort(), study.curve(), all));
     ResultsFile.write(folder, results);
     TimingsFile.write(folder, all, Instant.now());
-    Path page = StudyReport.write(folder, input(results, records, searches, stored, running));
+    Path page =
+        StudyReport.write(folder, input(results, records, searches, stored, running, columns));
     if (!running) {
       keepModels(stored, records);
     }
@@ -147,7 +158,8 @@ final class StudyWork {
       List<TrialRecord> records,
       List<TrialRecord> searches,
       StoredTrials stored,
-      boolean running) {
+      boolean running,
+      List<String> columns) {
     Map<String, Descriptor> methods = new LinkedHashMap<>();
     for (Arm arm : study.spec().arms()) {
       for (Setting method : arm.methods()) {
@@ -175,6 +187,7 @@ final class StudyWork {
             study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
         BoxPictures.of(study.cohort(), records, results),
+        Subgroups.of(study.spec(), study.cohort(), study.splits(), records, columns),
         environment,
         running,
         searches,

@@ -6,12 +6,12 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
+import io.ridgeline.metric.TemperatureScaling;
 import io.ridgeline.model.Pass;
 import io.ridgeline.regularize.MapScorer;
 import io.ridgeline.regularize.PredictionTransform;
 import io.ridgeline.regularize.Scorer;
 import io.ridgeline.trial.Predictions;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
 /**
@@ -31,11 +31,6 @@ public record Temperature(
     @Real(doc = "temperature T; 0 fits it on the validation part", def = 0, max = 20, off = 1)
         double value)
     implements PredictionTransform {
-  private static final double LOWEST = 0.05;
-  private static final double HIGHEST = 20;
-  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-  private static final int CUTS = 50;
-
   /** Refuses a temperature outside [0, 20]. */
   public Temperature {
     Descriptor.check(Temperature.class, value);
@@ -49,60 +44,14 @@ public record Temperature(
   @Override
   public PredictionTransform fit(Predictions validation) {
     return value == 0
-        ? new Temperature(
-            StrictMath.exp(
-                lowest(
-                    logT -> logLoss(validation, StrictMath.exp(logT)),
-                    StrictMath.log(LOWEST),
-                    StrictMath.log(HIGHEST))))
+        ? new Temperature(TemperatureScaling.fit(validation.labels(), validation.probabilities()))
         : this;
-  }
-
-  private static double logLoss(Predictions validation, double t) {
-    double sum = 0;
-    for (int i = 0; i < validation.size(); i++) {
-      sum -= logScaled(validation.probabilities()[i], t)[validation.labels()[i]];
-    }
-    return sum;
-  }
-
-  /** Golden section; the log loss is convex in 1/T, so that it has one valley in log T. */
-  private static double lowest(DoubleUnaryOperator f, double from, double to) {
-    double low = from;
-    double high = to;
-    double left = high - GOLDEN * (high - low);
-    double right = low + GOLDEN * (high - low);
-    double atLeft = f.applyAsDouble(left);
-    double atRight = f.applyAsDouble(right);
-    for (int i = 0; i < CUTS; i++) {
-      if (atLeft < atRight) {
-        high = right;
-        right = left;
-        atRight = atLeft;
-        left = high - GOLDEN * (high - low);
-        atLeft = f.applyAsDouble(left);
-      } else {
-        low = left;
-        left = right;
-        atLeft = atRight;
-        right = low + GOLDEN * (high - low);
-        atRight = f.applyAsDouble(right);
-      }
-    }
-    return (low + high) / 2;
   }
 
   @Override
   public double[][] predict(Tensor images, Pass pass, Scorer inner, IntFunction<Pass> noisy) {
     requireFitted();
-    double[][] rows = inner.score(images, pass);
-    for (int i = 0; i < rows.length; i++) {
-      double[] logs = logScaled(rows[i], value);
-      for (int k = 0; k < logs.length; k++) {
-        rows[i][k] = StrictMath.exp(logs[k]);
-      }
-    }
-    return rows;
+    return TemperatureScaling.scaled(inner.score(images, pass), value);
   }
 
   @Override
@@ -115,26 +64,5 @@ public record Temperature(
     if (value == 0) {
       throw new IllegalStateException("the temperature is not fitted yet");
     }
-  }
-
-  /** log of p^(1/t) / Σ p^(1/t); a p of 0 counts as the smallest positive number. */
-  private static double[] logScaled(double[] p, double t) {
-    double[] logs = new double[p.length];
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < p.length; k++) {
-      logs[k] = StrictMath.log(Math.max(p[k], Double.MIN_VALUE));
-      largest = Math.max(largest, logs[k]);
-    }
-    double sum = 0;
-    for (int k = 0; k < p.length; k++) {
-      // the difference first: at the smallest t the others fall to −∞, the largest stays at 0
-      logs[k] = (logs[k] - largest) / t;
-      sum += StrictMath.exp(logs[k]);
-    }
-    double total = StrictMath.log(sum);
-    for (int k = 0; k < p.length; k++) {
-      logs[k] -= total;
-    }
-    return logs;
   }
 }
