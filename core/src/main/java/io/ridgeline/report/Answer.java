@@ -106,7 +106,8 @@ public final class Answer {
         + equal(p(difference.pHolm()))
         + "; verdict: "
         + difference.verdict().words()
-        + ".";
+        + "."
+        + Posteriors.words(difference, results.metric());
   }
 
   private String effects() {

@@ -170,6 +170,13 @@ final class Definitions {
               + " studies, not in twenty arms, is called different.",
           List.of("Holm 1979, Scand. J. Stat. 6"));
 
+  static final Definition CORRELATED_T =
+      new Definition(
+          "the probability, given these splits alone, that the true difference is worse than, within"
+              + " or better than the negligible one: a t distribution around the mean difference with"
+              + " the scale of the corrected resampled t.",
+          List.of("Benavoli et al. 2017, JMLR 18(77)"));
+
   private Definitions() {}
 
   static Definition metric(String name) {

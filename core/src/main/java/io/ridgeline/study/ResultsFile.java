@@ -102,7 +102,10 @@ public final class ResultsFile {
       return MAPPER.treeToValue(tree, StudyResults.class);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new StoreException(
-          StoreException.Reason.INTEGRITY, file, "is not what a study wrote; run it again", e);
+          StoreException.Reason.INTEGRITY,
+          file,
+          "is not what this version writes; 'ridgeline report' on its folder writes it again",
+          e);
     } catch (IOException e) {
       throw Disk.failure(file, "cannot be read", 0, e);
     }
