@@ -143,6 +143,11 @@ final class Definitions {
                   + " kinds of image), the same for every arm and seed.",
               "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
           entry(
+              "over 1 seed",
+              "Of one seed, the interval of an arm's own metric and gap is bias-corrected and"
+                  + " accelerated (BCa); that of a difference is symmetric.",
+              "Efron 1987, J. Am. Stat. Assoc. 82"),
+          entry(
               "obuchowski",
               "Seeds are treated as the readers of a reader study: the variance of a mean is that"
                   + " over seeds plus the covariance that resampling patients shows, so the interval"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,26 @@ import org.jspecify.annotations.Nullable;
  * that differences are paired on both levels, by patient and by seed. What the draws show of the
  * patients is joined with what the trials show of the seeds by {@code ObuchowskiRockette}, whose t
  * interval and p-value keep their level with three or five seeds; percentiles of draws of seeds and
- * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Equal inputs give
- * equal results to the bit.
+ * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Where each arm has a
+ * single seed, the interval of an arm's own metric or gap is {@code Bca}'s, which knows that a metric
+ * near its best value can be wrong by more to one side than to the other; a difference keeps the
+ * symmetric one ({@code docs/decisions/0018-bca-of-one-seed.md}). Equal inputs give equal results to
+ * the bit.
  */
 public final class PairedBootstrap {
+  /** Of more patients than this the correction is too small to be worth as many estimates. */
+  private static final int JACKKNIFE = 1000;
+
   private final List<Metric> metrics;
   private final int patients;
   private final int draws;
 
+  /** Patients of each stratum that are left out in turn; empty with several seeds. */
+  private final int[] leftOut;
+
   /**
-   * By metric, arm and seed: the metric on the test set, then on each draw; NaN for a trial that
-   * did not complete.
+   * By metric, arm and seed: the metric on the test set, then on each draw, then without each
+   * patient in turn; NaN for a trial that did not complete.
    */
   private final double[][][][] measured;
 
@@ -63,8 +73,16 @@ public final class PairedBootstrap {
     measured = new double[metrics.size()][arms.length][seeds][];
     PatientDraws source = new PatientDraws(strata, groups, seed);
     patients = source.patients();
-    int[][] counts = new int[1 + draws][];
-    Arrays.setAll(counts, b -> b == 0 ? source.all() : source.next());
+    int[][][] without =
+        seeds == 1 && patients <= JACKKNIFE ? source.leaveOut() : new int[0][][];
+    leftOut = Arrays.stream(without).mapToInt(stratum -> stratum.length).toArray();
+    int[][] counts =
+        Stream.of(
+                Stream.of(source.all()),
+                Stream.generate(source::next).limit(draws),
+                Arrays.stream(without).flatMap(Arrays::stream))
+            .flatMap(resamples -> resamples)
+            .toArray(int[][]::new);
     for (int a = 0; a < arms.length; a++) {
       if (arms[a].length != seeds) {
         throw new IllegalArgumentException(
@@ -144,8 +162,7 @@ public final class PairedBootstrap {
   /** An arm's metric, averaged over seeds; its interval ends where the metric's range does. */
   public Interval mean(int arm, String metric) {
     int m = index(metric);
-    return analyse(s -> measured[m][arm][s])
-        .interval()
+    return interval(s -> measured[m][arm][s])
         .within(metrics.get(m).lowest(), metrics.get(m).highest());
   }
 
@@ -157,7 +174,7 @@ public final class PairedBootstrap {
    */
   public Interval gap(int arm, String metric, double[] train) {
     int m = index(metric);
-    return analyse(s -> minus(b -> train[s], measured[m][arm][s])).interval();
+    return interval(s -> minus(b -> train[s], measured[m][arm][s]));
   }
 
   /** The difference of an arm to a baseline, over the seeds that completed in both. */
@@ -192,8 +209,24 @@ public final class PairedBootstrap {
     return ObuchowskiRockette.of(
         Arrays.stream(series).mapToDouble(x -> x[0]).toArray(),
         Arrays.stream(series)
-            .map(x -> Arrays.copyOfRange(x, 1, x.length))
+            .map(x -> Arrays.copyOfRange(x, 1, 1 + draws))
             .toArray(double[][]::new));
+  }
+
+  private Interval interval(IntFunction<double[]> seriesOfSeed) {
+    Interval symmetric = analyse(seriesOfSeed).interval();
+    if (leftOut.length == 0) {
+      return symmetric;
+    }
+    double[] series = seriesOfSeed.apply(0);
+    double[][] without = new double[leftOut.length][];
+    int start = 1 + draws;
+    for (int k = 0; k < without.length; k++) {
+      without[k] = Arrays.copyOfRange(series, start, start + leftOut[k]);
+      start += leftOut[k];
+    }
+    Interval bca = Bca.of(series[0], Arrays.copyOfRange(series, 1, 1 + draws), without);
+    return Double.isNaN(bca.low() + bca.high()) ? symmetric : bca;
   }
 
   private static double[] minus(IntToDoubleFunction a, double[] b) {
