@@ -1,6 +1,7 @@
 package io.ridgeline.app;
 
 import io.ridgeline.app.cli.CheckCommand;
+import io.ridgeline.app.cli.CompareCommand;
 import io.ridgeline.app.cli.CompletionCommand;
 import io.ridgeline.app.cli.Console;
 import io.ridgeline.app.cli.DemoCommand;
@@ -72,6 +73,7 @@ public final class Main {
                     .addSubcommand(new StudyStatusCommand(console))
                     .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new CompareCommand(console))
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(

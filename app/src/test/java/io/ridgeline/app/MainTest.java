@@ -68,6 +68,7 @@ class MainTest {
         "study status",
         "study schema",
         "report",
+        "compare",
         "train",
         "predict",
         "model",

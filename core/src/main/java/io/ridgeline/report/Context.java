@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the sections share while a page is made: the input, and the figures and tables so far. */
+/** What the sections share while a page is made: the input, and the files beside the page. */
 final class Context {
   private static final Summary UNDEFINED =
       new Summary(Double.NaN, Double.NaN, Double.NaN, List.of());
@@ -32,8 +32,7 @@ final class Context {
 
   private final ReportInput input;
   private List<ArmResult> arms;
-  private final List<Figure> figures = new ArrayList<>();
-  private final List<Table> tables = new ArrayList<>();
+  private final Attachments attachments = new Attachments();
 
   Context(ReportInput input) {
     this.input = input;
@@ -157,48 +156,20 @@ final class Context {
     return summaries.getOrDefault(metric, UNDEFINED);
   }
 
-  List<Figure> figures() {
-    return figures;
-  }
-
-  List<Table> tables() {
-    return tables;
+  Attachments attachments() {
+    return attachments;
   }
 
   /** Keeps a table for {@code tables/} and gives the link to it. */
   Element link(Table table) {
-    tables.add(table);
-    return Element.of("p", file("tables/" + table.id() + ".csv", "CSV")).set("class", "files");
+    return attachments.link(table);
   }
 
   /**
    * Keeps a figure for {@code figures/}, its data for {@code tables/}, and draws it in the page.
    */
   Element figure(Figure figure) {
-    figures.add(figure);
-    tables.add(figure.data());
-    Element panels =
-        Element.of(
-                "div", figure.panels().stream().map(p -> p.svg().set("width", p.width())).toList())
-            .set("class", "panels across-" + Math.min(figure.columns(), figure.panels().size()));
-    return Element.of(
-            "figure",
-            panels,
-            Element.of(
-                "figcaption",
-                Element.of("strong", "Figure " + figures.size() + ". " + figure.title() + "."),
-                " " + figure.caption() + " ",
-                Element.of(
-                        "span",
-                        file("figures/" + figure.id() + ".svg", "SVG"),
-                        " ",
-                        file("tables/" + figure.data().id() + ".csv", "CSV"))
-                    .set("class", "files")))
-        .set("id", "figure-" + figure.id());
-  }
-
-  private static Element file(String path, String words) {
-    return Element.of("a", words).set("href", path);
+    return attachments.figure(figure);
   }
 
   /** A section with its heading. */

@@ -9,8 +9,8 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  *
  * <p>Its ends are the quantiles of the draws at Φ(z₀ + (z₀ ± 1.96)/(1 − a(z₀ ± 1.96))). z₀ is the
  * normal quantile of the share of draws below the estimate, equal ones counting half. With θ_ki the
- * estimate without patient i of the n_k of stratum k, u_ki = (n_k − 1)(θ̄_k − θ_ki): a = Σ u³/n_k³ /
- * (6·(Σ u²/n_k²)^1.5).
+ * estimate without patient i of the n_k of stratum k, u_ki = (n_k − 1)(θ̄_k − θ_ki): a = Σ u³/n_k³
+ * / (6·(Σ u²/n_k²)^1.5).
  *
  * <p>It is undefined where an estimate without a patient or on a draw is, where nothing varies, and
  * where it would not hold the estimate: there the bias is more than resampling can mend.

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * patients is joined with what the trials show of the seeds by {@code ObuchowskiRockette}, whose t
  * interval and p-value keep their level with three or five seeds; percentiles of draws of seeds and
  * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Where each arm has a
- * single seed, the interval of an arm's own metric or gap is {@code Bca}'s, which knows that a metric
- * near its best value can be wrong by more to one side than to the other; a difference keeps the
- * symmetric one ({@code docs/decisions/0018-bca-of-one-seed.md}). Equal inputs give equal results to
- * the bit.
+ * single seed, the interval of an arm's own metric or gap is {@code Bca}'s, which knows that a
+ * metric near its best value can be wrong by more to one side than to the other; a difference keeps
+ * the symmetric one ({@code docs/decisions/0018-bca-of-one-seed.md}). Equal inputs give equal
+ * results to the bit.
  */
 public final class PairedBootstrap {
   /** Of more patients than this the correction is too small to be worth as many estimates. */
@@ -73,8 +73,7 @@ public final class PairedBootstrap {
     measured = new double[metrics.size()][arms.length][seeds][];
     PatientDraws source = new PatientDraws(strata, groups, seed);
     patients = source.patients();
-    int[][][] without =
-        seeds == 1 && patients <= JACKKNIFE ? source.leaveOut() : new int[0][][];
+    int[][][] without = seeds == 1 && patients <= JACKKNIFE ? source.leaveOut() : new int[0][][];
     leftOut = Arrays.stream(without).mapToInt(stratum -> stratum.length).toArray();
     int[][] counts =
         Stream.of(

@@ -11,7 +11,8 @@ public enum Verdict {
   /** Neither; says nothing about there being no effect. */
   NO_EVIDENCE("no evidence");
 
-  private static final double LEVEL = 0.05;
+  /** An adjusted p-value below this is a finding. */
+  public static final double LEVEL = 0.05;
 
   private final String words;
 

@@ -70,6 +70,11 @@ public final class ResultsFile {
     return pretty(tree);
   }
 
+  /** A record as JSON, with verdicts in words and null for what is undefined. */
+  static String text(Record value) {
+    return pretty(MAPPER.valueToTree(value));
+  }
+
   /** Indented JSON with a newline at its end, the same on every platform. */
   static String pretty(JsonNode tree) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");

@@ -47,8 +47,8 @@ class PairedBootstrapTest {
   }
 
   /**
-   * Accuracy of seeds that do not vary is a mean within fixed classes, so its variance is known: Σ over classes
-   * of nₖ·pₖ(1 − pₖ)/n².
+   * Accuracy of seeds that do not vary is a mean within fixed classes, so its variance is known: Σ
+   * over classes of nₖ·pₖ(1 − pₖ)/n².
    */
   @Test
   void varianceOfAccuracyByHand() {
