@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Arms of several seeds on one test part. The logit of patient i, two in five of class 1, is by arm
- * a and seed s: y_i·(1.5 + effect_a + seedDeviation·u_as) + b_i + 0.4·c_ai + 0.6·e_asi with
+ * a and seed s: y_i·(1 + effect_a + seedDeviation·u_as) + b_i + 0.4·c_ai + 0.6·e_asi with
  * standard normal u, b, c, e: patients are hard or easy for all (b), arms see them differently (c),
  * and so does every training (e).
  *
@@ -36,14 +36,14 @@ record OneTestPart(int patients, int seeds, double seedDeviation, int draws)
     double[] shared = gaussians(random, patients);
     double[][][][] scores = new double[arms + 1][seeds][patients][];
     for (int arm = 0; arm <= arms; arm++) {
-      double skill = arm == 1 ? 1.5 + effect : 1.5;
+      double skill = arm == 1 ? 1 + effect : 1;
       double[] own = gaussians(random, patients);
       for (int s = 0; s < seeds; s++) {
         double trained = skill + seedDeviation * random.nextGaussian();
         for (int i = 0; i < patients; i++) {
           double logit =
               labels[i] * trained + shared[i] + 0.4 * own[i] + 0.6 * random.nextGaussian();
-          double p = 1 / (1 + Math.exp(0.75 - logit));
+          double p = 1 / (1 + Math.exp(0.5 - logit));
           scores[arm][s][i] = new double[] {1 - p, p};
         }
       }

@@ -35,7 +35,7 @@ record RepeatedFolds(
   private static final ClassificationMetric AUROC = ClassificationMetrics.metric("auroc");
 
   /** Distance of the class means in each feature. */
-  private static final double DISTANCE = 0.5;
+  private static final double DISTANCE = 0.3;
 
   @Override
   public String words() {

@@ -176,12 +176,21 @@ public final class PairedBootstrap {
     return interval(s -> minus(b -> train[s], measured[m][arm][s]));
   }
 
-  /** The difference of an arm to a baseline, over the seeds that completed in both. */
+  /**
+   * The difference of an arm to a baseline, over the seeds that completed in both. Of a single seed
+   * nothing is known of other seeds: there is no detectable difference.
+   */
   public PairedComparison difference(int arm, int baseline, String metric) {
     double[][] ours = measured[index(metric)][arm];
     double[][] theirs = measured[index(metric)][baseline];
-    ObuchowskiRockette result = analyse(s -> minus(b -> ours[s][b], theirs[s]));
-    return PairedComparison.of(
+    SeedVariance ofArms =
+        SeedVariance.of(
+            Arrays.stream(measured[index(metric)])
+                .map(seeds -> Arrays.stream(seeds).mapToDouble(series -> series[0]).toArray())
+                .toArray(double[][]::new));
+    ObuchowskiRockette result = analyse(s -> minus(b -> ours[s][b], theirs[s]), ofArms);
+    PairedComparison comparison =
+        PairedComparison.of(
         result.mean(),
         result.standardError(),
         result.degreesOfFreedom(),
@@ -192,6 +201,7 @@ public final class PairedBootstrap {
             + " patients ("
             + draws
             + " draws)");
+    return result.seeds() == 1 ? comparison.ofOneSeed() : comparison;
   }
 
   private static String seeds(int used, int planned) {
@@ -199,7 +209,7 @@ public final class PairedBootstrap {
     return of + (planned == 1 ? " seed" : " seeds");
   }
 
-  private ObuchowskiRockette analyse(IntFunction<double[]> seriesOfSeed) {
+  private ObuchowskiRockette analyse(IntFunction<double[]> seriesOfSeed, SeedVariance least) {
     double[][] series =
         IntStream.range(0, measured[0][0].length)
             .mapToObj(seriesOfSeed)
@@ -209,11 +219,12 @@ public final class PairedBootstrap {
         Arrays.stream(series).mapToDouble(x -> x[0]).toArray(),
         Arrays.stream(series)
             .map(x -> Arrays.copyOfRange(x, 1, 1 + draws))
-            .toArray(double[][]::new));
+            .toArray(double[][]::new),
+        least);
   }
 
   private Interval interval(IntFunction<double[]> seriesOfSeed) {
-    Interval symmetric = analyse(seriesOfSeed).interval();
+    Interval symmetric = analyse(seriesOfSeed, SeedVariance.UNKNOWN).interval();
     if (leftOut.length == 0) {
       return symmetric;
     }

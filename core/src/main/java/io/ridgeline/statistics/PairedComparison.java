@@ -9,7 +9,7 @@ package io.ridgeline.statistics;
  * @param p two-sided
  * @param standardError of the mean
  * @param detectable (t₀.₉₇₅ + t₀.₈)·standardError: the smallest difference that such a study finds
- *     with 80 % power
+ *     with 80 % power; NaN also where one seed on one split cannot tell what others would give
  * @param method the test in words
  */
 public record PairedComparison(
@@ -36,6 +36,16 @@ public record PairedComparison(
     int used = (int) t.degreesOfFreedom() + 1;
     String splits = used == arm.length ? used + " splits" : used + " of " + arm.length + " splits";
     return t.comparison("corrected resampled t over " + splits);
+  }
+
+  /** The same comparison of two models of which it is not known what other trainings would give. */
+  PairedComparison ofOneSeed() {
+    return new PairedComparison(mean, low, high, p, standardError, Double.NaN, method);
+  }
+
+  /** Whether it tells of the arms, and not only of two models that one training each has made. */
+  public boolean ofArms() {
+    return !Double.isNaN(detectable);
   }
 
   /** The same comparison, naming what another test found of the same difference. */
