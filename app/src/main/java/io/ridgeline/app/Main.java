@@ -20,6 +20,7 @@ import io.ridgeline.app.cli.StudyPlanCommand;
 import io.ridgeline.app.cli.StudyRunCommand;
 import io.ridgeline.app.cli.StudySchemaCommand;
 import io.ridgeline.app.cli.StudyStatusCommand;
+import io.ridgeline.app.cli.SuiteCommand;
 import io.ridgeline.app.cli.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -74,6 +75,7 @@ public final class Main {
                     .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new CompareCommand(console))
+            .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(

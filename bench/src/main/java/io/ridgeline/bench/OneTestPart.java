@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * Arms of several seeds on one test part. The logit of patient i, two in five of class 1, is by arm
- * a and seed s: y_i·(1 + effect_a + seedDeviation·u_as) + b_i + 0.4·c_ai + 0.6·e_asi with
- * standard normal u, b, c, e: patients are hard or easy for all (b), arms see them differently (c),
- * and so does every training (e).
+ * a and seed s: y_i·(1 + effect_a + seedDeviation·u_as) + b_i + 0.4·c_ai + 0.6·e_asi with standard
+ * normal u, b, c, e: patients are hard or easy for all (b), arms see them differently (c), and so
+ * does every training (e).
  *
  * @param patients on test
  * @param seeds of each arm

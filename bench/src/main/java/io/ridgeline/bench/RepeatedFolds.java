@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
  * and tested on the rest, so that folds are as dependent as those of real studies.
  *
  * <p>Patient i, every second one of class 1, has {@value #SHARED} features that all arms see and
- * {@code own} for each arm, standard normal around ±μ/2. A model scores w·x, w being the difference of the class
- * means of its features over the training part (the nearest mean, Fisher's rule for equal
- * variances), and every seed adds normal noise of {@code seedDeviation} to each weight. All blocks
- * are alike, so that arms are truly equal over cohorts; on one cohort the block that happens to
- * separate it better wins on most folds, which is what makes folds agree. The effect moves the
+ * {@code own} for each arm, standard normal around ±μ/2. A model scores w·x, w being the difference
+ * of the class means of its features over the training part (the nearest mean, Fisher's rule for
+ * equal variances), and every seed adds normal noise of {@code seedDeviation} to each weight. All
+ * blocks are alike, so that arms are truly equal over cohorts; on one cohort the block that happens
+ * to separate it better wins on most folds, which is what makes folds agree. The effect moves the
  * means of the first arm's own features.
  *
  * @param patients in the cohort
@@ -27,8 +27,7 @@ import java.util.stream.IntStream;
  * @param own features of each arm
  * @param seedDeviation of each weight
  */
-record RepeatedFolds(
-    int patients, int folds, int repeats, int seeds, int own, double seedDeviation)
+record RepeatedFolds(int patients, int folds, int repeats, int seeds, int own, double seedDeviation)
     implements SimulatedDesign {
   private static final int SHARED = 6;
 

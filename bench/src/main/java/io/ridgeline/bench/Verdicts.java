@@ -12,10 +12,11 @@ import java.util.Locale;
  * Do verdicts tell the truth? Draws studies from known models, lets the code that judges real
  * studies judge them, and prints a line of a table for each design.
  *
- * <p>Arguments: {@code [STUDIES [DRAWS]]}, 2000 studies and 300 draws of the bootstrap unless given.
- * First five arms are truly equal to the baseline: how many studies call one of them helpful,
- * after Holm's adjustment, how many call one different. Then one arm differs by as much as such
- * studies state on average as their smallest detectable difference: how many find it, tested alone.
+ * <p>Arguments: {@code [STUDIES [DRAWS]]}, 2000 studies and 300 draws of the bootstrap unless
+ * given. First five arms are truly equal to the baseline: how many studies call one of them
+ * helpful, after Holm's adjustment, how many call one different. Then one arm differs by as much as
+ * such studies state on average as their smallest detectable difference: how many find it, tested
+ * alone.
  */
 public final class Verdicts {
   private static final int ARMS = 5;

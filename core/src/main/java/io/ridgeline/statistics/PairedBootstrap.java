@@ -191,16 +191,16 @@ public final class PairedBootstrap {
     ObuchowskiRockette result = analyse(s -> minus(b -> ours[s][b], theirs[s]), ofArms);
     PairedComparison comparison =
         PairedComparison.of(
-        result.mean(),
-        result.standardError(),
-        result.degreesOfFreedom(),
-        "Obuchowski-Rockette over "
-            + seeds(result.seeds(), ours.length)
-            + " and a paired bootstrap of "
-            + patients
-            + " patients ("
-            + draws
-            + " draws)");
+            result.mean(),
+            result.standardError(),
+            result.degreesOfFreedom(),
+            "Obuchowski-Rockette over "
+                + seeds(result.seeds(), ours.length)
+                + " and a paired bootstrap of "
+                + patients
+                + " patients ("
+                + draws
+                + " draws)");
     return result.seeds() == 1 ? comparison.ofOneSeed() : comparison;
   }
 

@@ -28,8 +28,7 @@ class ObuchowskiRocketteTest {
     double[] differences = new double[5];
     Arrays.setAll(differences, i -> CINE[i] - SPIN_ECHO[i]);
     ObuchowskiRockette result =
-        ObuchowskiRockette.of(
-            differences, 2 * (0.0003395265 - 0.0002358497), SeedVariance.UNKNOWN);
+        ObuchowskiRockette.of(differences, 2 * (0.0003395265 - 0.0002358497), SeedVariance.UNKNOWN);
     assertEquals(0.0206825, result.standardError(), 5e-8);
     assertEquals(15.06611, result.degreesOfFreedom(), 5e-4);
     PairedComparison c =
@@ -71,7 +70,9 @@ class ObuchowskiRocketteTest {
   void covarianceIsTheMeanOverPairsOfSeeds() {
     double[][] draws = {{0, 1, 2}, {0, 1, 2}, {2, 1, 0}};
     double[] values = {1, 2, 3};
-    assertEquals(ObuchowskiRockette.of(values, -1.0 / 3, SeedVariance.UNKNOWN), ObuchowskiRockette.of(values, draws, SeedVariance.UNKNOWN));
+    assertEquals(
+        ObuchowskiRockette.of(values, -1.0 / 3, SeedVariance.UNKNOWN),
+        ObuchowskiRockette.of(values, draws, SeedVariance.UNKNOWN));
     double[][] agreeing = {{0, 1, 2}, {0, 2, 4}};
     double[] two = {1, 2};
     // Covariance 2, variance of the mean of the seeds ½/2.
@@ -82,12 +83,16 @@ class ObuchowskiRocketteTest {
 
   @Test
   void ofOneSeedOnlyPatientsAreKnown() {
-    ObuchowskiRockette r = ObuchowskiRockette.of(new double[] {.9}, new double[][] {{0, 1, 2}}, SeedVariance.UNKNOWN);
+    ObuchowskiRockette r =
+        ObuchowskiRockette.of(new double[] {.9}, new double[][] {{0, 1, 2}}, SeedVariance.UNKNOWN);
     assertEquals(1, r.standardError(), 1e-12);
     assertEquals(Double.POSITIVE_INFINITY, r.degreesOfFreedom());
     assertEquals(.9 + 1.959963985, r.interval().high(), 1e-8);
     assertTrue(
-        Double.isNaN(ObuchowskiRockette.of(new double[0], new double[0][], SeedVariance.UNKNOWN).interval().mean()));
+        Double.isNaN(
+            ObuchowskiRockette.of(new double[0], new double[0][], SeedVariance.UNKNOWN)
+                .interval()
+                .mean()));
   }
 
   /**

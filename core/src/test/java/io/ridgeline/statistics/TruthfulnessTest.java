@@ -72,8 +72,7 @@ class TruthfulnessTest {
     SimulatedStudy simulated = new SimulatedStudy(7, 400, 1, 1);
     double[][][][] arms = {simulated.arm(0, 0), simulated.arm(3, 0)};
     PairedComparison c =
-        new PairedBootstrap(
-                simulated.labels, simulated.patients(), arms, List.of("auroc"), 200, 1)
+        new PairedBootstrap(simulated.labels, simulated.patients(), arms, List.of("auroc"), 200, 1)
             .difference(1, 0, "auroc");
     assertTrue(c.p() < 0.001, "the models differ");
     assertTrue(Double.isNaN(c.detectable()));

@@ -129,8 +129,8 @@ class MaskResultsTest {
 
   /**
    * With arm a the first cases of four patients have no distance. Over the others none has 2 and a
-   * has 3, so all differences are +1: eight ties, W₋ = 0, which one pattern of 2⁸ gives: p = 2/2⁸. Had the baseline kept
-   * its 50s, its patients would have had 26.
+   * has 3, so all differences are +1: eight ties, W₋ = 0, which one pattern of 2⁸ gives: p = 2/2⁸.
+   * Had the baseline kept its 50s, its patients would have had 26.
    */
   @Test
   void aCaseThatOneArmMissesCountsInNeitherMean() {
