@@ -56,10 +56,30 @@ def rows(x):
         return np.nanmean(x, axis=1)
 
 
+def components(x):
+    """Mean squares of the analysis of variance with splits as groups."""
+    groups = [r[~np.isnan(r)] for r in x if not np.isnan(r).all()]
+    n = np.array([len(g) for g in groups])
+    grand = np.concatenate(groups).mean()
+    within = sum(((g - g.mean()) ** 2).sum() for g in groups) / (n.sum() - len(n))
+    between = sum(len(g) * (g.mean() - grand) ** 2 for g in groups) / (len(n) - 1)
+    each = (n.sum() - (n**2).sum() / n.sum()) / (len(n) - 1)
+    return {"seedDeviation": np.sqrt(within), "splitDeviation": np.sqrt(max(0, (between - within) / each))}
+
+
+def posterior(d):
+    d = d[~np.isnan(d)]
+    rho = RATIO / (1 + RATIO)
+    t = stats.t(len(d) - 1, d.mean(), np.sqrt((1 / len(d) + rho / (1 - rho)) * d.var(ddof=1)))
+    return {"worse": t.cdf(-0.01), "equal": t.cdf(0.01) - t.cdf(-0.01), "better": t.sf(0.01)}
+
+
 test = {a: accuracy(c, 10) for a, c in TEST.items()}
 train = {a: accuracy(c, 24) for a, c in TRAIN.items()}
 validation = {a: accuracy(c, 6) for a, c in VALIDATION.items()}
 differences = {a: corrected(rows(test[a] - test["none"])) for a in ("a", "b")}
+for a, d in differences.items():
+    d["posterior"] = posterior(rows(test[a] - test["none"]))
 holm = multipletests([d["p"] for d in differences.values()], method="holm")[1]
 for d, adjusted in zip(differences.values(), holm):
     d["pHolm"] = adjusted
@@ -70,12 +90,7 @@ out = {
             "test": corrected(rows(test[a])),
             "gap": corrected(rows(train[a] - test[a])),
             "validation": rows(validation[a])[~np.isnan(rows(validation[a]))].mean(),
-            "seedDeviation": np.nanmean(
-                [np.std(r, ddof=1) for r in test[a] if not np.isnan(r).any()]
-            ),
-            "splitDeviation": np.std(
-                [m for m in rows(test[a]) if not np.isnan(m)], ddof=1
-            ),
+            **components(test[a]),
         }
         for a in TEST
     },

@@ -1,6 +1,7 @@
 package io.ridgeline.app;
 
 import io.ridgeline.app.cli.CheckCommand;
+import io.ridgeline.app.cli.CompareCommand;
 import io.ridgeline.app.cli.CompletionCommand;
 import io.ridgeline.app.cli.Console;
 import io.ridgeline.app.cli.DemoCommand;
@@ -21,6 +22,7 @@ import io.ridgeline.app.cli.StudyProbeCommand;
 import io.ridgeline.app.cli.StudyRunCommand;
 import io.ridgeline.app.cli.StudySchemaCommand;
 import io.ridgeline.app.cli.StudyStatusCommand;
+import io.ridgeline.app.cli.SuiteCommand;
 import io.ridgeline.app.cli.TrainCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -75,6 +77,8 @@ public final class Main {
                     .addSubcommand(new StudyProbeCommand(console))
                     .addSubcommand(new StudySchemaCommand(console)))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new CompareCommand(console))
+            .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(

@@ -28,6 +28,10 @@ class MainTest {
         "model verify no-such-folder|no-such-folder: there is no such file or folder",
         "regularizers dropuot|unknown method 'dropuot'; did you mean 'dropout'? known: flip, rotate90",
         "regularizers --task heart|unknown task 'heart'; known: classification",
+        "compare|Missing required parameter: 'DIR'",
+        "compare no-such-folder|no-such-folder: there is no such file or folder",
+        "compare a b --metric auroq|there is no such metric",
+        "suite a.yaml --parallel -1|--parallel needs 1 or more",
         "completion tcsh|expected one of [bash, zsh, fish]",
       })
   void whatCannotBeIsSaidAndExits2(String line, String message) {
@@ -68,6 +72,8 @@ class MainTest {
         "study status",
         "study schema",
         "report",
+        "compare",
+        "suite",
         "train",
         "predict",
         "path",

@@ -106,7 +106,8 @@ public final class Answer {
         + equal(p(difference.pHolm()))
         + "; verdict: "
         + difference.verdict().words()
-        + ".";
+        + "."
+        + Posteriors.words(difference, results.metric());
   }
 
   private String effects() {
@@ -156,7 +157,7 @@ public final class Answer {
             .sorted()
             .toArray();
     if (detectable.length == 0) {
-      return "";
+      return oneSeed();
     }
     String least = fixed(detectable[0], 3);
     String most = fixed(detectable[detectable.length - 1], 3);
@@ -164,6 +165,18 @@ public final class Answer {
         + " difference that would have been found four times in five, tested alone, is "
         + (least.equals(most) ? most : least + " to " + most + ", depending on the arm")
         + ". Smaller effects can go unseen.";
+  }
+
+  private String oneSeed() {
+    boolean one =
+        with(Verdict.NO_EVIDENCE).stream()
+            .flatMap(a -> Optional.ofNullable(a.difference()).stream())
+            .anyMatch(d -> Double.isNaN(d.detectable()) && Double.isFinite(d.p()));
+    return one
+        ? "Each arm was trained once on one division of the data. The intervals say what other patients"
+            + " would change for these very models; another seed can change more, so no arm is said"
+            + " to help or to harm. Train with three seeds or more, or over folds."
+        : "";
   }
 
   private String overfitting() {

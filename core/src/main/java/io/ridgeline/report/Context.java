@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the sections share while a page is made: the input, and the figures and tables so far. */
+/** What the sections share while a page is made: the input, and the files beside the page. */
 final class Context {
   private static final Summary UNDEFINED =
       new Summary(Double.NaN, Double.NaN, Double.NaN, List.of());
@@ -33,7 +33,7 @@ final class Context {
 
   private final ReportInput input;
   private List<ArmResult> arms;
-  private final Exhibits exhibits = new Exhibits();
+  private final Attachments attachments = new Attachments();
 
   Context(ReportInput input) {
     this.input = input;
@@ -167,19 +167,18 @@ final class Context {
     return summaries.getOrDefault(metric, UNDEFINED);
   }
 
-  /** The figures and tables so far. */
-  Exhibits exhibits() {
-    return exhibits;
+  Attachments attachments() {
+    return attachments;
   }
 
-  /** Keeps a table as {@link Exhibits#link}. */
+  /** Keeps a table for {@code tables/} and gives the link to it. */
   Element link(Table table) {
-    return exhibits.link(table);
+    return attachments.link(table);
   }
 
-  /** Keeps a figure as {@link Exhibits#figure}. */
+  /** Keeps a figure as {@link Attachments#figure}. */
   Element figure(Figure figure) {
-    return exhibits.figure(figure);
+    return attachments.figure(figure);
   }
 
   /** A section with its heading. */

@@ -143,6 +143,11 @@ final class Definitions {
                   + " kinds of image), the same for every arm and seed.",
               "Efron and Tibshirani 1993, An Introduction to the Bootstrap"),
           entry(
+              "over 1 seed",
+              "Of one seed, the interval of an arm's own metric and gap is bias-corrected and"
+                  + " accelerated (BCa); that of a difference is symmetric.",
+              "Efron 1987, J. Am. Stat. Assoc. 82"),
+          entry(
               "obuchowski",
               "Seeds are treated as the readers of a reader study: the variance of a mean is that"
                   + " over seeds plus the covariance that resampling patients shows, so the interval"
@@ -169,6 +174,36 @@ final class Definitions {
           "p-values are adjusted over all arms, so that under no effect anywhere one arm in twenty"
               + " studies, not in twenty arms, is called different.",
           List.of("Holm 1979, Scand. J. Stat. 6"));
+
+  static final Definition CORRELATED_T =
+      new Definition(
+          "the probability, given these splits alone, that the true difference is worse than, within"
+              + " or better than the negligible one: a t distribution around the mean difference with"
+              + " the scale of the corrected resampled t.",
+          List.of("Benavoli et al. 2017, JMLR 18(77)"));
+
+  /** How arms are compared over several data sets. */
+  static final List<Definition> SEVERAL_DATA_SETS =
+      List.of(
+          new Definition(
+              "Each data set gives one value for each arm: the mean test metric of its study. How"
+                  + " sure that value is plays no part; the data sets are what is repeated.",
+              List.of("Demšar 2006, JMLR 7")),
+          new Definition(
+              "Friedman's test: arms are ranked on each data set, 1 the best, equal ones sharing the"
+                  + " mean of their ranks; χ² asks whether the average ranks differ by more than"
+                  + " chance, F is Iman and Davenport's less timid form of it.",
+              List.of(
+                  "Friedman 1937, J. Am. Stat. Assoc. 32",
+                  "Iman and Davenport 1980, Commun. Stat. Theory 9")),
+          new Definition(
+              "Wilcoxon's signed-rank test of each arm against the baseline over data sets; exact up"
+                  + " to 25 of them. Holm's adjustment over the arms.",
+              List.of("Wilcoxon 1945, Biom. Bull. 1", "Holm 1979, Scand. J. Stat. 6")),
+          new Definition(
+              "Nemenyi's critical difference is for looking at every pair, and so finds less than"
+                  + " the tests against the baseline.",
+              List.of("Nemenyi 1963, PhD thesis, Princeton")));
 
   private Definitions() {}
 

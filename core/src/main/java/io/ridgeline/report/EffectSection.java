@@ -1,6 +1,7 @@
 package io.ridgeline.report;
 
 import static io.ridgeline.report.html.Numbers.fixed;
+import static io.ridgeline.report.html.Numbers.percent;
 import static io.ridgeline.report.html.Numbers.signed;
 import static io.ridgeline.report.html.Numbers.signedInterval;
 
@@ -15,6 +16,7 @@ import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The differences to the baseline as a forest plot, and where the variation comes from. */
 final class EffectSection {
@@ -27,7 +29,10 @@ final class EffectSection {
         compared.isEmpty()
             ? Element.of("p", "No arm could be compared with a baseline.")
             : context.figure(forest(context, compared)));
-    return section.add(variation(context)).add(SubgroupTables.of(context));
+    return section
+        .add(Posteriors.of(context))
+        .add(variation(context))
+        .add(SubgroupTables.of(context));
   }
 
   private static Figure forest(Context context, List<ArmResult> compared) {
@@ -95,9 +100,9 @@ final class EffectSection {
         new Grid(
             "Where the variation of the test "
                 + context.metric()
-                + " comes from: standard deviation over seeds within a split, and over splits of"
-                + " the seed means. Detectable: the smallest true difference that this study finds"
-                + " with 80 % power.",
+                + " comes from: standard deviation of one training over seeds on the same split, and"
+                + " over splits what seeds do not explain (analysis of variance). Detectable: the"
+                + " smallest true difference that this study finds with 80 % power.",
             List.of("Arm", "Over seeds", "Over splits", "Detectable"));
     List<List<Object>> data = new ArrayList<>();
     for (ArmResult arm : context.arms()) {
@@ -115,10 +120,40 @@ final class EffectSection {
     }
     return List.of(
         grid.element(),
+        Element.of("p", shares(context)),
         context.link(
             new Table(
                 "variation",
                 List.of("arm", "seed_deviation", "split_deviation", "detectable"),
                 data)));
+  }
+
+  /** Of the baseline's variance, how much is the seeds' and how much the splits', in words. */
+  private static String shares(Context context) {
+    Optional<ArmResult> baseline = context.baseline();
+    double seed = baseline.map(ArmResult::seedDeviation).orElse(Double.NaN);
+    double split = baseline.map(ArmResult::splitDeviation).orElse(Double.NaN);
+    if (baseline.map(ArmResult::completed).orElse(0) == 0) {
+      return "No training of the baseline has completed.";
+    }
+    if (Double.isNaN(seed)) {
+      return "Each split was trained with one seed, so that what seeds and what splits add cannot be"
+          + " told apart"
+          + (Double.isNaN(split) ? "." : ": the deviation over splits holds both.");
+    }
+    if (Double.isNaN(split)) {
+      return "There is one split, so that only the seeds' part is seen here; what other patients would"
+          + " change is in the intervals.";
+    }
+    double all = seed * seed + split * split;
+    return all == 0
+        ? "The trainings of the baseline do not vary."
+        : "Of the variance of one training of “"
+            + baseline.map(b -> b.arm().name()).orElse("")
+            + "”, "
+            + percent(seed * seed / all)
+            + " comes from the seed and "
+            + percent(split * split / all)
+            + " from the split, its training and test patients.";
   }
 }

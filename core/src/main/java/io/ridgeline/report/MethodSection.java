@@ -177,6 +177,13 @@ final class MethodSection {
         .flatMap(m -> Definitions.tests(m).stream())
         .distinct()
         .forEach(d -> list.add(Element.of("li", d.words(), bibliography.cite(d.papers()))));
+    if (Posteriors.any(context)) {
+      list.add(
+          Element.of(
+              "li",
+              "Bayesian correlated t: " + Definitions.CORRELATED_T.words(),
+              bibliography.cite(Definitions.CORRELATED_T.papers())));
+    }
     if (!armsByMethod.isEmpty()) {
       list.add(
           Element.of(

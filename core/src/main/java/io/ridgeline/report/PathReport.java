@@ -26,16 +26,13 @@ public final class PathReport {
    * @throws StoreException if a file cannot be written
    */
   public static Path write(Path folder, PathResults results) {
-    Exhibits exhibits = new Exhibits();
-    String page = page(results, exhibits);
-    exhibits.write(folder);
-    Exhibits.put(folder.resolve(PathFile.NAME), PathFile.json(results));
-    Path path = folder.resolve("path.html");
-    Exhibits.put(path, page);
-    return path;
+    Attachments attachments = new Attachments();
+    String page = page(results, attachments);
+    Attachments.put(folder.resolve(PathFile.NAME), PathFile.json(results));
+    return attachments.write(folder, "path.html", page);
   }
 
-  private static String page(PathResults results, Exhibits exhibits) {
+  private static String page(PathResults results, Attachments attachments) {
     String title = "Regularization path of " + results.data();
     List<Element> sections = new ArrayList<>();
     Element contents = Element.of("ol");
@@ -43,11 +40,11 @@ public final class PathReport {
       Target target = results.targets().get(t);
       String id = "target-" + (t + 1);
       contents.add(Element.of("li", Element.of("a", target.name()).set("href", "#" + id)));
-      sections.add(PathSection.of(id, target, results, exhibits));
+      sections.add(PathSection.of(id, target, results, attachments));
     }
     contents.add(Element.of("li", Element.of("a", "Methods").set("href", "#methods")));
     sections.add(methods(results));
-    return Page.of(
+    return Document.of(
         title + " – Ridgeline report",
         Element.of(
             "header",

@@ -30,17 +30,17 @@ final class PathSection {
   private final String id;
   private final Target target;
   private final PathResults results;
-  private final Exhibits exhibits;
+  private final Attachments attachments;
   private final CrossValidation curve;
   private final FittedPath fitted;
   private final Response response;
   private final PathFigure.Grid grid;
 
-  private PathSection(String id, Target target, PathResults results, Exhibits exhibits) {
+  private PathSection(String id, Target target, PathResults results, Attachments attachments) {
     this.id = id;
     this.target = target;
     this.results = results;
-    this.exhibits = exhibits;
+    this.attachments = attachments;
     curve = target.curve();
     fitted = curve.fitted();
     response = target.sample().response();
@@ -49,8 +49,8 @@ final class PathSection {
             fitted.path().lambdas(), curve.best().lambda(), curve.oneStandardError().lambda());
   }
 
-  static Element of(String id, Target target, PathResults results, Exhibits exhibits) {
-    return new PathSection(id, target, results, exhibits).section();
+  static Element of(String id, Target target, PathResults results, Attachments attachments) {
+    return new PathSection(id, target, results, attachments).section();
   }
 
   private Element section() {
@@ -60,8 +60,8 @@ final class PathSection {
         Element.of("p", rows()),
         Element.of("p", answer()),
         outer(),
-        exhibits.figure(criterion()),
-        exhibits.figure(coefficients()),
+        attachments.figure(criterion()),
+        attachments.figure(coefficients()),
         chosen());
   }
 
@@ -130,7 +130,7 @@ final class PathSection {
     return Element.of(
         "div",
         table.element(),
-        exhibits.link(
+        attachments.link(
             new Table(id + "-scores", List.of("metric", "lambda", "mean", "low", "high"), rows)));
   }
 
@@ -240,7 +240,7 @@ final class PathSection {
     return Element.of(
         "div",
         table.element(),
-        exhibits.link(
+        attachments.link(
             new Table(
                 id + "-models", List.of("output", "feature", "lambda_1se", "lambda_min"), rows)));
   }

@@ -22,10 +22,6 @@ public final class StudyReport {
    */
   public static Path write(Path folder, ReportInput input) {
     Context context = new Context(input);
-    String page = Page.of(context);
-    context.exhibits().write(folder);
-    Path path = folder.resolve("report.html");
-    Exhibits.put(path, page);
-    return path;
+    return context.attachments().write(folder, "report.html", Page.of(context));
   }
 }

@@ -1,5 +1,7 @@
 package io.ridgeline.statistics;
 
+import java.util.stream.IntStream;
+
 /**
  * The corrected resampled t-test of a mean over J splits of one data set: t = d̄ / √((1/J +
  * n_test/n_train)·s²) with J − 1 degrees of freedom.
@@ -29,6 +31,28 @@ public record CorrectedResampledT(double mean, double standardError, double degr
     return new CorrectedResampledT(Moments.mean(values), Math.sqrt(variance), values.length - 1);
   }
 
+  /**
+   * The test of paired differences, arm minus baseline. On each split the seeds that completed in
+   * both arms are averaged; a split without one is left out.
+   *
+   * @param arm {@code arm[split][seed]}; NaN for a trial that did not complete
+   * @param baseline the same splits and seeds of the baseline
+   * @param testToTrain n_test/n_train of a split
+   * @throws IllegalArgumentException if the arms differ in splits or seeds
+   */
+  public static CorrectedResampledT ofDifferences(
+      double[][] arm, double[][] baseline, double testToTrain) {
+    if (arm.length != baseline.length) {
+      throw new IllegalArgumentException(arm.length + " splits against " + baseline.length);
+    }
+    double[] differences =
+        IntStream.range(0, arm.length)
+            .mapToDouble(j -> meanDifference(arm[j], baseline[j]))
+            .filter(difference -> !Double.isNaN(difference))
+            .toArray();
+    return of(differences, testToTrain);
+  }
+
   /** The mean and its 95 % interval. */
   public Interval interval() {
     return Interval.of(mean, standardError, degreesOfFreedom);
@@ -41,5 +65,21 @@ public record CorrectedResampledT(double mean, double standardError, double degr
 
   PairedComparison comparison(String method) {
     return PairedComparison.of(mean, standardError, degreesOfFreedom, method);
+  }
+
+  private static double meanDifference(double[] arm, double[] baseline) {
+    if (arm.length != baseline.length) {
+      throw new IllegalArgumentException(arm.length + " seeds against " + baseline.length);
+    }
+    double sum = 0;
+    int seeds = 0;
+    for (int s = 0; s < arm.length; s++) {
+      double difference = arm[s] - baseline[s];
+      if (!Double.isNaN(difference)) {
+        sum += difference;
+        seeds++;
+      }
+    }
+    return sum / seeds;
   }
 }

@@ -22,4 +22,20 @@ final class Midranks {
     }
     return ranks;
   }
+
+  /** Σ(t³ − t) over groups of t equal values. */
+  static double ties(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double sum = 0;
+    int start = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i + 1 == sorted.length || sorted[i + 1] != sorted[i]) {
+        double t = i + 1 - start;
+        sum += t * t * t - t;
+        start = i + 1;
+      }
+    }
+    return sum;
+  }
 }

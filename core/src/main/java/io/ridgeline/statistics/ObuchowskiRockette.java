@@ -11,6 +11,10 @@ package io.ridgeline.statistics;
  * where C is the mean covariance of x_s and x_r, s ≠ r, when patients are resampled. Of one seed
  * only the patients' part is known.
  *
+ * <p>A variance of two or three seeds is often far too small by chance. Where other arms show more
+ * ({@link SeedVariance}), v is theirs, with their degrees of freedom ({@code
+ * docs/decisions/0019-verdicts-of-few-seeds.md}).
+ *
  * @param mean over seeds; NaN without any
  * @param standardError of the mean
  * @param degreesOfFreedom infinite if seeds do not vary or there is only one
@@ -23,11 +27,12 @@ record ObuchowskiRockette(double mean, double standardError, double degreesOfFre
    * @param values x_s, one a seed
    * @param draws {@code draws[seed][draw]}: the same on resampled patients, the draws shared by the
    *     seeds
+   * @param least what the variance over seeds is not below
    */
-  static ObuchowskiRockette of(double[] values, double[][] draws) {
+  static ObuchowskiRockette of(double[] values, double[][] draws, SeedVariance least) {
     int seeds = values.length;
     if (seeds == 0) {
-      return of(values, Double.NaN);
+      return of(values, Double.NaN, least);
     }
     double[] sums = new double[draws[0].length];
     double variances = 0;
@@ -38,8 +43,8 @@ record ObuchowskiRockette(double mean, double standardError, double degreesOfFre
       }
     }
     return seeds == 1
-        ? of(values, variances)
-        : of(values, (Moments.variance(sums) - variances) / (seeds * (seeds - 1)));
+        ? of(values, variances, least)
+        : of(values, (Moments.variance(sums) - variances) / (seeds * (seeds - 1)), least);
   }
 
   /**
@@ -47,14 +52,17 @@ record ObuchowskiRockette(double mean, double standardError, double degreesOfFre
    *
    * @param covariance C; for one seed, the variance of x when patients are resampled
    */
-  static ObuchowskiRockette of(double[] values, double covariance) {
+  static ObuchowskiRockette of(double[] values, double covariance, SeedVariance least) {
     int seeds = values.length;
-    double ofSeeds = seeds == 1 ? 0 : Moments.variance(values) / seeds;
+    double own = seeds == 1 ? 0 : Moments.variance(values);
+    boolean raised = seeds > 1 && least.ofDifference() > own;
+    double ofSeeds = (raised ? least.ofDifference() : own) / seeds;
+    double ofFreedom = raised ? least.degreesOfFreedom() : seeds - 1;
     double variance = ofSeeds + Math.max(covariance, 0);
     double degrees =
         ofSeeds == 0
             ? Double.POSITIVE_INFINITY
-            : variance * variance / (ofSeeds * ofSeeds / (seeds - 1));
+            : variance * variance / (ofSeeds * ofSeeds / ofFreedom);
     return new ObuchowskiRockette(Moments.mean(values), Math.sqrt(variance), degrees, seeds);
   }
 

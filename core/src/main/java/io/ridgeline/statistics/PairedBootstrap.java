@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,26 @@ import org.jspecify.annotations.Nullable;
  * that differences are paired on both levels, by patient and by seed. What the draws show of the
  * patients is joined with what the trials show of the seeds by {@code ObuchowskiRockette}, whose t
  * interval and p-value keep their level with three or five seeds; percentiles of draws of seeds and
- * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Equal inputs give
- * equal results to the bit.
+ * patients together do not ({@code docs/decisions/0004-seeds-as-readers.md}). Where each arm has a
+ * single seed, the interval of an arm's own metric or gap is {@code Bca}'s, which knows that a
+ * metric near its best value can be wrong by more to one side than to the other; a difference keeps
+ * the symmetric one ({@code docs/decisions/0018-bca-of-one-seed.md}). Equal inputs give equal
+ * results to the bit.
  */
 public final class PairedBootstrap {
+  /** Of more patients than this the correction is too small to be worth as many estimates. */
+  private static final int JACKKNIFE = 1000;
+
   private final List<Metric> metrics;
   private final int patients;
   private final int draws;
 
+  /** Patients of each stratum that are left out in turn; empty with several seeds. */
+  private final int[] leftOut;
+
   /**
-   * By metric, arm and seed: the metric on the test set, then on each draw; NaN for a trial that
-   * did not complete.
+   * By metric, arm and seed: the metric on the test set, then on each draw, then without each
+   * patient in turn; NaN for a trial that did not complete.
    */
   private final double[][][][] measured;
 
@@ -63,8 +73,15 @@ public final class PairedBootstrap {
     measured = new double[metrics.size()][arms.length][seeds][];
     PatientDraws source = new PatientDraws(strata, groups, seed);
     patients = source.patients();
-    int[][] counts = new int[1 + draws][];
-    Arrays.setAll(counts, b -> b == 0 ? source.all() : source.next());
+    int[][][] without = seeds == 1 && patients <= JACKKNIFE ? source.leaveOut() : new int[0][][];
+    leftOut = Arrays.stream(without).mapToInt(stratum -> stratum.length).toArray();
+    int[][] counts =
+        Stream.of(
+                Stream.of(source.all()),
+                Stream.generate(source::next).limit(draws),
+                Arrays.stream(without).flatMap(Arrays::stream))
+            .flatMap(resamples -> resamples)
+            .toArray(int[][]::new);
     for (int a = 0; a < arms.length; a++) {
       if (arms[a].length != seeds) {
         throw new IllegalArgumentException(
@@ -144,8 +161,7 @@ public final class PairedBootstrap {
   /** An arm's metric, averaged over seeds; its interval ends where the metric's range does. */
   public Interval mean(int arm, String metric) {
     int m = index(metric);
-    return analyse(s -> measured[m][arm][s])
-        .interval()
+    return interval(s -> measured[m][arm][s])
         .within(metrics.get(m).lowest(), metrics.get(m).highest());
   }
 
@@ -157,7 +173,7 @@ public final class PairedBootstrap {
    */
   public Interval gap(int arm, String metric, double[] train) {
     int m = index(metric);
-    return analyse(s -> minus(b -> train[s], measured[m][arm][s])).interval();
+    return interval(s -> minus(b -> train[s], measured[m][arm][s]));
   }
 
   /**
@@ -168,29 +184,40 @@ public final class PairedBootstrap {
   public PairedComparison gapDifference(int arm, int baseline, String metric, double[] train) {
     double[][] ours = measured[index(metric)][arm];
     double[][] theirs = measured[index(metric)][baseline];
-    return comparison(s -> minus(b -> train[s], minus(b -> ours[s][b], theirs[s])));
+    return comparison(
+        s -> minus(b -> train[s], minus(b -> ours[s][b], theirs[s])), SeedVariance.UNKNOWN);
   }
 
-  /** The difference of an arm to a baseline, over the seeds that completed in both. */
+  /**
+   * The difference of an arm to a baseline, over the seeds that completed in both. Of a single seed
+   * nothing is known of other seeds: there is no detectable difference.
+   */
   public PairedComparison difference(int arm, int baseline, String metric) {
     double[][] ours = measured[index(metric)][arm];
     double[][] theirs = measured[index(metric)][baseline];
-    return comparison(s -> minus(b -> ours[s][b], theirs[s]));
+    SeedVariance ofArms =
+        SeedVariance.of(
+            Arrays.stream(measured[index(metric)])
+                .map(seeds -> Arrays.stream(seeds).mapToDouble(series -> series[0]).toArray())
+                .toArray(double[][]::new));
+    return comparison(s -> minus(b -> ours[s][b], theirs[s]), ofArms);
   }
 
-  private PairedComparison comparison(IntFunction<double[]> seriesOfSeed) {
-    ObuchowskiRockette result = analyse(seriesOfSeed);
-    return PairedComparison.of(
-        result.mean(),
-        result.standardError(),
-        result.degreesOfFreedom(),
-        "Obuchowski-Rockette over "
-            + seeds(result.seeds(), measured[0][0].length)
-            + " and a paired bootstrap of "
-            + patients
-            + " patients ("
-            + draws
-            + " draws)");
+  private PairedComparison comparison(IntFunction<double[]> seriesOfSeed, SeedVariance least) {
+    ObuchowskiRockette result = analyse(seriesOfSeed, least);
+    PairedComparison comparison =
+        PairedComparison.of(
+            result.mean(),
+            result.standardError(),
+            result.degreesOfFreedom(),
+            "Obuchowski-Rockette over "
+                + seeds(result.seeds(), measured[0][0].length)
+                + " and a paired bootstrap of "
+                + patients
+                + " patients ("
+                + draws
+                + " draws)");
+    return result.seeds() == 1 ? comparison.ofOneSeed() : comparison;
   }
 
   private static String seeds(int used, int planned) {
@@ -198,7 +225,7 @@ public final class PairedBootstrap {
     return of + (planned == 1 ? " seed" : " seeds");
   }
 
-  private ObuchowskiRockette analyse(IntFunction<double[]> seriesOfSeed) {
+  private ObuchowskiRockette analyse(IntFunction<double[]> seriesOfSeed, SeedVariance least) {
     double[][] series =
         IntStream.range(0, measured[0][0].length)
             .mapToObj(seriesOfSeed)
@@ -207,8 +234,25 @@ public final class PairedBootstrap {
     return ObuchowskiRockette.of(
         Arrays.stream(series).mapToDouble(x -> x[0]).toArray(),
         Arrays.stream(series)
-            .map(x -> Arrays.copyOfRange(x, 1, x.length))
-            .toArray(double[][]::new));
+            .map(x -> Arrays.copyOfRange(x, 1, 1 + draws))
+            .toArray(double[][]::new),
+        least);
+  }
+
+  private Interval interval(IntFunction<double[]> seriesOfSeed) {
+    Interval symmetric = analyse(seriesOfSeed, SeedVariance.UNKNOWN).interval();
+    if (leftOut.length == 0) {
+      return symmetric;
+    }
+    double[] series = seriesOfSeed.apply(0);
+    double[][] without = new double[leftOut.length][];
+    int start = 1 + draws;
+    for (int k = 0; k < without.length; k++) {
+      without[k] = Arrays.copyOfRange(series, start, start + leftOut[k]);
+      start += leftOut[k];
+    }
+    Interval bca = Bca.of(series[0], Arrays.copyOfRange(series, 1, 1 + draws), without);
+    return Double.isNaN(bca.low() + bca.high()) ? symmetric : bca;
   }
 
   private static double[] minus(IntToDoubleFunction a, double[] b) {

@@ -1,8 +1,5 @@
 package io.ridgeline.statistics;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A paired difference of an arm to the baseline and how sure it is; NaN where it cannot be known.
  *
@@ -12,7 +9,7 @@ import java.util.List;
  * @param p two-sided
  * @param standardError of the mean
  * @param detectable (t₀.₉₇₅ + t₀.₈)·standardError: the smallest difference that such a study finds
- *     with 80 % power
+ *     with 80 % power; NaN also where one seed on one split cannot tell what others would give
  * @param method the test in words
  */
 public record PairedComparison(
@@ -35,21 +32,20 @@ public record PairedComparison(
    */
   public static PairedComparison overSplits(
       double[][] arm, double[][] baseline, double testToTrain) {
-    if (arm.length != baseline.length) {
-      throw new IllegalArgumentException(arm.length + " splits against " + baseline.length);
-    }
-    List<Double> differences = new ArrayList<>();
-    for (int j = 0; j < arm.length; j++) {
-      double difference = meanDifference(arm[j], baseline[j]);
-      if (!Double.isNaN(difference)) {
-        differences.add(difference);
-      }
-    }
-    int used = differences.size();
+    CorrectedResampledT t = CorrectedResampledT.ofDifferences(arm, baseline, testToTrain);
+    int used = (int) t.degreesOfFreedom() + 1;
     String splits = used == arm.length ? used + " splits" : used + " of " + arm.length + " splits";
-    double[] values = differences.stream().mapToDouble(d -> d).toArray();
-    return CorrectedResampledT.of(values, testToTrain)
-        .comparison("corrected resampled t over " + splits);
+    return t.comparison("corrected resampled t over " + splits);
+  }
+
+  /** The same comparison of two models of which it is not known what other trainings would give. */
+  PairedComparison ofOneSeed() {
+    return new PairedComparison(mean, low, high, p, standardError, Double.NaN, method);
+  }
+
+  /** Whether it tells of the arms, and not only of two models that one training each has made. */
+  public boolean ofArms() {
+    return !Double.isNaN(detectable);
   }
 
   /** The same comparison, naming what another test found of the same difference. */
@@ -74,21 +70,5 @@ public record PairedComparison(
     double p = StudentT.twoSided(mean / standardError, degreesOfFreedom);
     return new PairedComparison(
         mean, interval.low(), interval.high(), p, standardError, detectable, method);
-  }
-
-  private static double meanDifference(double[] arm, double[] baseline) {
-    if (arm.length != baseline.length) {
-      throw new IllegalArgumentException(arm.length + " seeds against " + baseline.length);
-    }
-    double sum = 0;
-    int seeds = 0;
-    for (int s = 0; s < arm.length; s++) {
-      double difference = arm[s] - baseline[s];
-      if (!Double.isNaN(difference)) {
-        sum += difference;
-        seeds++;
-      }
-    }
-    return sum / seeds;
   }
 }

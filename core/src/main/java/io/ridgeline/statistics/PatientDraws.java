@@ -66,6 +66,25 @@ final class PatientDraws {
     return counts;
   }
 
+  /**
+   * Counts without one patient, {@code [stratum][patient][image]}. A stratum of one patient is left
+   * out: no draw varies it.
+   */
+  int[][][] leaveOut() {
+    return strata.stream()
+        .filter(stratum -> stratum.size() > 1)
+        .map(stratum -> stratum.stream().map(this::without).toArray(int[][]::new))
+        .toArray(int[][][]::new);
+  }
+
+  private int[] without(int[] patient) {
+    int[] counts = all();
+    for (int i : patient) {
+      counts[i] = 0;
+    }
+    return counts;
+  }
+
   /** How often each image is in the next draw. */
   int[] next() {
     int[] counts = new int[labels.length];

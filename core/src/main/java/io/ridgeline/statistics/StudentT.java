@@ -15,6 +15,13 @@ final class StudentT {
         : Double.NaN;
   }
 
+  /** The probability of a value below t. */
+  static double cumulative(double t, double degreesOfFreedom) {
+    return degreesOfFreedom > 0
+        ? distribution(degreesOfFreedom).cumulativeProbability(t)
+        : Double.NaN;
+  }
+
   /** The probability of a value at least as far from 0 as t. */
   static double twoSided(double t, double degreesOfFreedom) {
     return degreesOfFreedom > 0

@@ -11,7 +11,8 @@ public enum Verdict {
   /** Neither; says nothing about there being no effect. */
   NO_EVIDENCE("no evidence");
 
-  private static final double LEVEL = 0.05;
+  /** An adjusted p-value below this is a finding. */
+  public static final double LEVEL = 0.05;
 
   private final String words;
 
@@ -23,7 +24,8 @@ public enum Verdict {
    * What a comparison says: {@link #HELPS} or {@link #HARMS} by the sign of the difference if the
    * adjusted p-value is below 0.05; else {@link #PRACTICALLY_EQUAL} if the whole interval lies
    * within the region of practical equivalence; else {@link #NO_EVIDENCE}, also where the
-   * comparison could not be made.
+   * comparison could not be made, or is of two single trainings on one split, which differ whatever
+   * their arms.
    *
    * @param adjusted the p-value after Holm's adjustment
    * @param higherIsBetter of the metric
@@ -31,6 +33,9 @@ public enum Verdict {
    */
   public static Verdict of(
       PairedComparison comparison, double adjusted, boolean higherIsBetter, double rope) {
+    if (!comparison.ofArms()) {
+      return NO_EVIDENCE;
+    }
     if (adjusted < LEVEL) {
       return comparison.mean() > 0 == higherIsBetter ? HELPS : HARMS;
     }

@@ -9,9 +9,10 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  *
  * <p>Differences of 0 are dropped, as by Wilcoxon himself. The rest are ranked by size, equal ones
  * sharing the mean of their ranks, and the ranks of either sign summed: W₊ and W₋. Up to 25
- * differences without ties the p-value is exact, 2·P(W ≤ min(W₊, W₋)) over the 2ⁿ equally likely
- * signs; otherwise it is that of the normal distribution with mean n(n + 1)/4 and variance n(n +
- * 1)(2n + 1)/24 − Σ(t³ − t)/48 over groups of t ties, without a correction for continuity.
+ * differences the p-value is exact, 2·P(W ≤ min(W₊, W₋)) over the 2ⁿ equally likely signs, of these
+ * very ranks where some are tied; otherwise it is that of the normal distribution with mean n(n +
+ * 1)/4 and variance n(n + 1)(2n + 1)/24 − Σ(t³ − t)/48 over groups of t ties, without a correction
+ * for continuity.
  *
  * @param pairs n: pairs that differ
  * @param positive W₊: the ranks of the pairs whose first value is higher
@@ -43,21 +44,22 @@ public record Wilcoxon(int pairs, double positive, double negative, double p) {
     }
     double negative = n * (n + 1) / 2.0 - positive;
     double smaller = Math.min(positive, negative);
-    double ties = ties(sizes);
-    double p = n <= EXACT && ties == 0 ? exact(n, (int) smaller) : normal(n, smaller, ties);
+    double p = n <= EXACT ? exact(ranks, smaller) : normal(n, smaller, Midranks.ties(sizes));
     return new Wilcoxon(n, positive, negative, p);
   }
 
-  /** Twice the share of the 2ⁿ sums of subsets of the ranks 1 to n that are at most w. */
-  private static double exact(int n, int w) {
-    double[] subsets = new double[w + 1];
+  /** Twice the share of the 2ⁿ sums of subsets of the ranks that are at most w. */
+  private static double exact(double[] ranks, double w) {
+    // Midranks are halves at the finest.
+    double[] subsets = new double[(int) (2 * w) + 1];
     subsets[0] = 1;
-    for (int rank = 1; rank <= n; rank++) {
-      for (int sum = w; sum >= rank; sum--) {
-        subsets[sum] += subsets[sum - rank];
+    for (double rank : ranks) {
+      int doubled = (int) (2 * rank);
+      for (int sum = subsets.length - 1; sum >= doubled; sum--) {
+        subsets[sum] += subsets[sum - doubled];
       }
     }
-    return Math.min(1, 2 * Arrays.stream(subsets).sum() / Math.pow(2, n));
+    return Math.min(1, 2 * Arrays.stream(subsets).sum() / Math.pow(2, ranks.length));
   }
 
   private static double normal(int n, double w, double ties) {
@@ -65,21 +67,5 @@ public record Wilcoxon(int pairs, double positive, double negative, double p) {
     double variance = n * (n + 1.0) * (2.0 * n + 1) / 24 - ties / 48;
     double z = (w - mean) / Math.sqrt(variance);
     return Math.min(1, 2 * new NormalDistribution(0, 1).cumulativeProbability(z));
-  }
-
-  /** Σ(t³ − t) over groups of t equal values. */
-  private static double ties(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double sum = 0;
-    int start = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i + 1 == sorted.length || sorted[i + 1] != sorted[i]) {
-        double t = i + 1 - start;
-        sum += t * t * t - t;
-        start = i + 1;
-      }
-    }
-    return sum;
   }
 }

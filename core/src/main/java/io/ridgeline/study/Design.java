@@ -1,7 +1,9 @@
 package io.ridgeline.study;
 
+import io.ridgeline.statistics.CorrelatedT;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
+import java.util.Optional;
 
 /** How sure the numbers of a study are, which depends on how its data were split. */
 sealed interface Design permits OneSplit, ManySplits {
@@ -16,4 +18,7 @@ sealed interface Design permits OneSplit, ManySplits {
 
   /** An arm minus the baseline, over the trials that completed in both. */
   PairedComparison difference(int arm, int baseline, String metric);
+
+  /** How probable it is that the arm is worse, equal, better; empty for a single split. */
+  Optional<CorrelatedT> posterior(int arm, int baseline, String metric);
 }

@@ -4,10 +4,12 @@ import io.ridgeline.data.Split;
 import io.ridgeline.metric.Metric;
 import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.CorrectedResampledT;
+import io.ridgeline.statistics.CorrelatedT;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
 import io.ridgeline.trial.Part;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several splits of one cohort: the corrected resampled t-test over splits, seeds averaged first.
@@ -58,6 +60,17 @@ final class ManySplits implements Design {
         measured.values(Part.TEST, metric, arm),
         measured.values(Part.TEST, metric, baseline),
         testToTrain);
+  }
+
+  @Override
+  public Optional<CorrelatedT> posterior(int arm, int baseline, String metric) {
+    Metric m = Metrics.named(metric);
+    CorrectedResampledT differences =
+        CorrectedResampledT.ofDifferences(
+            measured.values(Part.TEST, metric, arm),
+            measured.values(Part.TEST, metric, baseline),
+            testToTrain);
+    return Optional.of(CorrelatedT.of(differences, m.negligible(), m.higherIsBetter()));
   }
 
   private Interval interval(double[][] values) {

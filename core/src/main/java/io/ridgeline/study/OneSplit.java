@@ -2,6 +2,7 @@ package io.ridgeline.study;
 
 import io.ridgeline.data.Cohort;
 import io.ridgeline.data.Split;
+import io.ridgeline.statistics.CorrelatedT;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedBootstrap;
 import io.ridgeline.statistics.PairedComparison;
@@ -75,5 +76,10 @@ final class OneSplit implements Design {
     return Double.isFinite(paired.mean())
         ? test.second(arm, baseline, metric).map(paired::also).orElse(paired)
         : paired;
+  }
+
+  @Override
+  public Optional<CorrelatedT> posterior(int arm, int baseline, String metric) {
+    return Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import io.ridgeline.metric.Metrics;
 import io.ridgeline.statistics.Holm;
 import io.ridgeline.statistics.Interval;
 import io.ridgeline.statistics.PairedComparison;
+import io.ridgeline.statistics.VarianceComponents;
 import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Best;
@@ -19,7 +20,6 @@ import io.ridgeline.trial.Part;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,9 +148,8 @@ public final class Results {
       }
     }
     List<TrialRecord> records = measured.records(arm);
-    double[][] decisive = measured.values(Part.TEST, spec.metric(), arm);
-    double[] seedDeviations = new double[decisive.length];
-    Arrays.setAll(seedDeviations, split -> Means.deviation(decisive[split]));
+    VarianceComponents variation =
+        VarianceComponents.of(measured.values(Part.TEST, spec.metric(), arm));
     return new ArmResult(
         spec.arms().get(arm),
         measured.splits() * measured.seeds(),
@@ -166,8 +165,8 @@ public final class Results {
         records.stream().mapToInt(record -> record.epochs().size()).sum(),
         atEnd(records, EpochRecord::sparsity),
         atEnd(records, EpochRecord::weightNorm),
-        Means.mean(seedDeviations),
-        Means.deviation(Means.ofRows(decisive)));
+        variation.seed(),
+        variation.split());
   }
 
   private static int count(List<TrialRecord> records, Class<? extends TrialOutcome> outcome) {
@@ -196,7 +195,8 @@ public final class Results {
         adjusted,
         Verdict.of(c, decisiveP, judged.higherIsBetter(), judged.negligible()),
         c.detectable(),
-        c.method() + pairs(arm, metric));
+        c.method() + pairs(arm, metric),
+        design.posterior(arm, baseline, metric).orElse(null));
   }
 
   /** What the method must say if not every trial of the arm and of the baseline could be used. */

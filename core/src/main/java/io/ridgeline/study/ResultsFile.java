@@ -70,6 +70,11 @@ public final class ResultsFile {
     return pretty(tree);
   }
 
+  /** A record as JSON, with verdicts in words and null for what is undefined. */
+  static String text(Record value) {
+    return pretty(MAPPER.valueToTree(value));
+  }
+
   /** Indented JSON with a newline at its end, the same on every platform. */
   static String pretty(JsonNode tree) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
@@ -102,7 +107,10 @@ public final class ResultsFile {
       return MAPPER.treeToValue(tree, StudyResults.class);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new StoreException(
-          StoreException.Reason.INTEGRITY, file, "is not what a study wrote; run it again", e);
+          StoreException.Reason.INTEGRITY,
+          file,
+          "is not what this version writes; 'ridgeline report' on its folder writes it again",
+          e);
     } catch (IOException e) {
       throw Disk.failure(file, "cannot be read", 0, e);
     }

@@ -60,9 +60,14 @@ public final class StudyFile {
    * @throws StudyFileException naming every problem with its line and column
    */
   public static StudySpec read(Path file, Vocabulary vocabulary, Overrides overrides) {
-    String text;
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return parse(text(file), file.toString(), folder, vocabulary, overrides);
+  }
+
+  /** The whole text of a file, which must be there and UTF-8. */
+  static String text(Path file) {
     try {
-      text = Files.readString(file);
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new StudyFileException(file + ": there is no such file");
     } catch (CharacterCodingException e) {
@@ -70,8 +75,6 @@ public final class StudyFile {
     } catch (IOException e) {
       throw new StudyFileException(file + ": cannot be read: " + e.getMessage());
     }
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return parse(text, file.toString(), folder, vocabulary, overrides);
   }
 
   /**
@@ -83,7 +86,8 @@ public final class StudyFile {
    */
   public static StudySpec parse(
       String text, String name, Path folder, Vocabulary vocabulary, Overrides overrides) {
-    MappingNode root = Tree.parse(text, name);
+    MappingNode root =
+        Tree.parse(text, name, "a study file holds keys and values, such as study: my-study");
     Problems problems = new Problems(name);
     Tree.override(root, overrides, problems);
     StudySpec spec = new StudyFile(vocabulary, problems).study(root, folder);

@@ -1,5 +1,6 @@
 package io.ridgeline.study;
 
+import io.ridgeline.statistics.CorrelatedT;
 import io.ridgeline.statistics.Verdict;
 import io.ridgeline.trial.Arm;
 import java.util.List;
@@ -96,8 +97,10 @@ public record StudyResults(
    * @param epochs epochs run in all
    * @param sparsity mean share of kernel values that are exactly zero at the end
    * @param weightNorm mean Euclidean norm of the kernels at the end
-   * @param seedDeviation standard deviation of the metric over seeds within a split, averaged
-   * @param splitDeviation standard deviation over splits of the seed means; NaN with one split
+   * @param seedDeviation standard deviation of the metric over seeds within a split; NaN with one
+   *     seed
+   * @param splitDeviation standard deviation over splits that seeds do not explain, as {@link
+   *     io.ridgeline.statistics.VarianceComponents} has it; NaN with one split
    */
   public record ArmResult(
       Arm arm,
@@ -139,6 +142,8 @@ public record StudyResults(
    * @param verdict in words
    * @param detectable the smallest difference this study would have found with 80 % power
    * @param method the test in words, such as {@code corrected resampled t over 10 splits}
+   * @param posterior how probable it is that the arm is worse, practically equal, better; null for
+   *     a single split
    */
   public record Comparison(
       String to,
@@ -149,5 +154,6 @@ public record StudyResults(
       double pHolm,
       Verdict verdict,
       double detectable,
-      String method) {}
+      String method,
+      @Nullable CorrelatedT posterior) {}
 }

@@ -44,14 +44,14 @@ final class Tree {
   /**
    * The root of {@code text}.
    *
+   * @param what such a file holds, for one that holds something else
    * @throws StudyFileException if it is not plain YAML
    */
-  static MappingNode parse(String text, String file) {
+  static MappingNode parse(String text, String file, String what) {
     Problems problems = new Problems(file);
     Node root = compose(text, file);
     if (!(root instanceof MappingNode mapping)) {
-      throw new StudyFileException(
-          file, 1, 1, "a study file holds keys and values, such as study: my-study");
+      throw new StudyFileException(file, 1, 1, what);
     }
     plain(root, problems);
     problems.check();

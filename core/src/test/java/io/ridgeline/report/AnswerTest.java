@@ -136,6 +136,15 @@ class AnswerTest {
   private static Comparison difference(
       double mean, double pHolm, Verdict verdict, double detectable) {
     return new Comparison(
-        "none", mean, mean - .01, mean + .01, pHolm / 3, pHolm, verdict, detectable, "a test");
+        "none",
+        mean,
+        mean - .01,
+        mean + .01,
+        pHolm / 3,
+        pHolm,
+        verdict,
+        detectable,
+        "a test",
+        null);
   }
 }

@@ -169,7 +169,8 @@ final class SampleMasks {
                 Verdict.NO_EVIDENCE,
                 0.05,
                 "Obuchowski-Rockette over 2 seeds and a paired bootstrap of 5 patients (2000 draws);"
-                    + " Wilcoxon's signed-rank test on 5 patients' means over seeds: p = 0.188"),
+                    + " Wilcoxon's signed-rank test on 5 patients' means over seeds: p = 0.188",
+                null),
         Map.of(),
         4,
         0,

@@ -306,7 +306,8 @@ final class SampleStudy {
         1.43 * half,
         "Obuchowski-Rockette over "
             + (shape.name().equals("mixup") || shape.name().equals("max-norm") ? "4 of 5" : "5")
-            + " seeds and a paired bootstrap of 156 patients (2000 draws)");
+            + " seeds and a paired bootstrap of 156 patients (2000 draws)",
+        null);
   }
 
   private static Summary summary(List<Double> values, double half) {

@@ -29,22 +29,26 @@ class PairedBootstrapTest {
     double[][][][] arms = {study.arm(0, 0), study.arm(0.5, 0)};
     PairedBootstrap bootstrap =
         new PairedBootstrap(study.labels, study.patients(), arms, AUROC, 4000, 1);
+    // A second seed that is the first leaves the patients' part alone, symmetric as DeLong's.
+    double[][][][] twice = {{arms[0][0], arms[0][0]}, {arms[1][0], arms[1][0]}};
+    PairedBootstrap symmetric =
+        new PairedBootstrap(study.labels, study.patients(), twice, AUROC, 4000, 1);
     DeLong deLong =
         DeLong.of(study.labels, DeLong.seedAverage(arms[1]), DeLong.seedAverage(arms[0]));
     PairedComparison ours = bootstrap.difference(1, 0, "auroc");
     PairedComparison theirs = deLong.difference();
     assertEquals(theirs.mean(), ours.mean(), 1e-12);
     assertEquals(1, ours.standardError() / theirs.standardError(), 0.05);
-    assertEquals(deLong.firstInterval().low(), bootstrap.mean(1, "auroc").low(), 0.005);
-    assertEquals(deLong.firstInterval().high(), bootstrap.mean(1, "auroc").high(), 0.005);
+    assertEquals(deLong.firstInterval().low(), symmetric.mean(1, "auroc").low(), 0.005);
+    assertEquals(deLong.firstInterval().high(), symmetric.mean(1, "auroc").high(), 0.005);
     assertEquals(
         "Obuchowski-Rockette over 1 seed and a paired bootstrap of 150 patients (4000 draws)",
         ours.method());
   }
 
   /**
-   * Accuracy of one seed is a mean within fixed classes, so its variance is known: Σ over classes
-   * of nₖ·pₖ(1 − pₖ)/n².
+   * Accuracy of seeds that do not vary is a mean within fixed classes, so its variance is known: Σ
+   * over classes of nₖ·pₖ(1 − pₖ)/n².
    */
   @Test
   void varianceOfAccuracyByHand() {
@@ -58,7 +62,7 @@ class PairedBootstrapTest {
     List<String> patients = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
     PairedBootstrap bootstrap =
         new PairedBootstrap(
-            labels, patients, new double[][][][] {{p}}, List.of("accuracy"), 20000, 3);
+            labels, patients, new double[][][][] {{p, p}}, List.of("accuracy"), 20000, 3);
     Interval interval = bootstrap.mean(0, "accuracy");
     double standardError = Math.sqrt(40 * .75 * .25 + 60 * .9 * .1) / 100;
     assertEquals(.84, interval.mean(), 1e-12);
@@ -94,7 +98,7 @@ class PairedBootstrapTest {
         new PairedBootstrap(
             strata,
             patients,
-            new CaseValues[][] {{cases}},
+            new CaseValues[][] {{cases, cases}},
             List.of(Metrics.named("dice"), Metrics.named("hd95")),
             20000,
             3);

@@ -1,8 +1,11 @@
 package io.ridgeline.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,7 +17,7 @@ class TruthfulnessTest {
   private static final int STUDIES = 200;
 
   @ParameterizedTest
-  @CsvSource({"5, 60, 0", "5, 60, 0.3", "3, 60, 0.3", "3, 60, 1.5", "1, 60, 0"})
+  @CsvSource({"5, 60, 0", "5, 60, 0.3", "3, 60, 0.3", "3, 60, 1.5"})
   void equalArmsAreSeldomFoundToDiffer(int seeds, int images, double seedDeviation) {
     int found = found(seeds, images, seedDeviation, 0);
     assertTrue(found <= 19, found + " of " + STUDIES);
@@ -40,5 +43,39 @@ class TruthfulnessTest {
       found += verdict == Verdict.HELPS || verdict == Verdict.HARMS ? 1 : 0;
     }
     return found;
+  }
+
+  /**
+   * Six equal arms of three trainings that vary much. After Holm's adjustment each arm's own seeds
+   * would find one in some 12 % of studies, 24 of 200; 5 % and three deviations are 19.
+   */
+  @Test
+  void ofManyEqualArmsNoneIsFoundToDiffer() {
+    int found = 0;
+    for (int study = 0; study < STUDIES; study++) {
+      SimulatedStudy simulated = new SimulatedStudy(5000 + study, 60, 3, 1);
+      double[][][][] arms = new double[6][][][];
+      Arrays.setAll(arms, a -> simulated.arm(0, 1.5));
+      PairedBootstrap bootstrap =
+          new PairedBootstrap(
+              simulated.labels, simulated.patients(), arms, List.of("auroc"), 200, study);
+      double[] p = new double[5];
+      Arrays.setAll(p, a -> bootstrap.difference(a + 1, 0, "auroc").p());
+      found += Arrays.stream(Holm.adjust(p)).anyMatch(adjusted -> adjusted < 0.05) ? 1 : 0;
+    }
+    assertTrue(found <= 16, found + " of " + STUDIES);
+  }
+
+  /** Two models of one training each differ for other patients too, whatever their arms. */
+  @Test
+  void oneSeedOnOneSplitHasNoVerdict() {
+    SimulatedStudy simulated = new SimulatedStudy(7, 400, 1, 1);
+    double[][][][] arms = {simulated.arm(0, 0), simulated.arm(3, 0)};
+    PairedComparison c =
+        new PairedBootstrap(simulated.labels, simulated.patients(), arms, List.of("auroc"), 200, 1)
+            .difference(1, 0, "auroc");
+    assertTrue(c.p() < 0.001, "the models differ");
+    assertTrue(Double.isNaN(c.detectable()));
+    assertEquals(Verdict.NO_EVIDENCE, Verdict.of(c, c.p(), true, 0.01));
   }
 }

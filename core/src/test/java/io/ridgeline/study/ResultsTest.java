@@ -16,6 +16,7 @@ import io.ridgeline.data.Example;
 import io.ridgeline.data.Split;
 import io.ridgeline.image.Image;
 import io.ridgeline.metric.ClassificationMetrics;
+import io.ridgeline.statistics.CorrelatedT;
 import io.ridgeline.statistics.Verdict;
 import io.ridgeline.study.StudyResults.ArmResult;
 import io.ridgeline.study.StudyResults.Comparison;
@@ -189,6 +190,11 @@ class ResultsTest {
         assertEquals(d.path("p").asDouble(), difference.p(), 1e-9);
         assertEquals(d.path("pHolm").asDouble(), difference.pHolm(), 1e-9);
         assertEquals(d.path("detectable").asDouble(), difference.detectable(), 1e-9);
+        CorrelatedT posterior = difference.posterior();
+        assertNotNull(posterior);
+        assertEquals(d.at("/posterior/worse").asDouble(), posterior.worse(), 1e-9);
+        assertEquals(d.at("/posterior/equal").asDouble(), posterior.equal(), 1e-9);
+        assertEquals(d.at("/posterior/better").asDouble(), posterior.better(), 1e-9);
       }
     }
     for (ArmEvidence evidence : results.evidence().subList(1, 3)) {
@@ -319,6 +325,8 @@ class ResultsTest {
         names(arm));
     assertEquals("a", arm.path("name").asText());
     assertEquals("helps", arm.path("difference").path("verdict").asText());
+    assertEquals(
+        List.of("worse", "equal", "better"), names(arm.path("difference").path("posterior")));
     assertEquals(
         List.of("mean", "low", "high", "values"), names(arm.path("metrics").path("accuracy")));
     assertTrue(arm.path("train").path("accuracy").path("low").isNull());

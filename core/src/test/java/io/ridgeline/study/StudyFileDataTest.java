@@ -27,7 +27,7 @@ class StudyFileDataTest {
 
   private static DataSpec data(TaskKind task, String data) {
     Problems problems = new Problems("s.yaml");
-    DataSpec spec = new DataReader(FOLDER, task, problems).read(Tree.parse(data, "s.yaml"));
+    DataSpec spec = new DataReader(FOLDER, task, problems).read(Tree.parse(data, "s.yaml", ""));
     problems.check();
     return spec;
   }

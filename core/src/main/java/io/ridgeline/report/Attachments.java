@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures and tables that a page shows, kept for the files beside it. */
-final class Exhibits {
+/** The figures and tables of a page, which stand beside it as files of their own. */
+final class Attachments {
   private final List<Figure> figures = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
 
@@ -54,17 +54,21 @@ final class Exhibits {
   }
 
   /**
-   * Writes {@code figures/*.svg} and {@code tables/*.csv}.
+   * Writes every figure and table, and then the page.
    *
+   * @return the path of the page
    * @throws StoreException if a file cannot be written
    */
-  void write(Path folder) {
+  Path write(Path folder, String name, String page) {
     for (Figure figure : figures) {
       put(folder.resolve("figures").resolve(figure.id() + ".svg"), figure.standalone());
     }
     for (Table table : tables) {
       put(folder.resolve("tables").resolve(table.id() + ".csv"), table.csv());
     }
+    Path path = folder.resolve(name);
+    put(path, page);
+    return path;
   }
 
   /** Replaces the file in one step, so that a reader never sees half of it. */
