@@ -56,7 +56,7 @@ final class ConformalTable {
     }
     List<Element> elements = new ArrayList<>();
     elements.add(Element.of("h3", "Sets of classes"));
-    elements.add(Element.of("p", words(context, arms)));
+    elements.add(Element.of("p", words(arms)));
     elements.add(grid.element());
     elements.add(
         context.link(new Table("conformal", List.of("arm", "quantity", "class", "value"), data)));
@@ -67,7 +67,7 @@ final class ConformalTable {
     return new Cell(percent(value), value);
   }
 
-  private static String words(Context context, List<ArmEvidence> arms) {
+  private static String words(List<ArmEvidence> arms) {
     Conformal first = Objects.requireNonNull(arms.get(0).conformal());
     int fewest = ConformalSets.fewest(first.alpha());
     List<String> few = new ArrayList<>();
