@@ -299,7 +299,9 @@ class ResultsTest {
             "classes",
             "arms",
             "best",
-            "evidence"),
+            "evidence",
+            "tuning",
+            "learningCurve"),
         names(json));
     assertEquals(FOLDS.hash(), json.path("specHash").asText());
     JsonNode arm = json.path("arms").path(1);
