@@ -2,7 +2,6 @@ package io.ridgeline.linear;
 
 import io.ridgeline.DataException;
 import io.ridgeline.data.FeatureTableReader;
-import io.ridgeline.image.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +32,10 @@ public record TargetReading(@Nullable Family family, String positive) {
                     ? Comparator.comparingDouble(Double::parseDouble)
                     : Comparator.naturalOrder())
             .toList();
-    String shown = "target '" + Shown.text(target) + "'";
+    String shown = "target '" + target + "'";
     if (values.size() < 2) {
       throw new DataException(
-          shown + " is always '" + Shown.text(values.get(0)) + "'; there is nothing to predict");
+          shown + " is always '" + values.get(0) + "'; there is nothing to predict");
     }
     Family fitting =
         values.size() == 2 ? Family.LOGISTIC : numbers ? Family.LINEAR : Family.MULTINOMIAL;
@@ -54,9 +53,9 @@ public record TargetReading(@Nullable Family family, String positive) {
         throw new DataException(
             shown
                 + ": '"
-                + Shown.text(positive)
+                + positive
                 + "' is not one of two classes; the values are: "
-                + Shown.text(String.join(", ", values.subList(0, Math.min(10, values.size())))));
+                + String.join(", ", values.subList(0, Math.min(10, values.size()))));
       }
       classes.remove(positive);
       classes.add(positive);
@@ -70,7 +69,7 @@ public record TargetReading(@Nullable Family family, String positive) {
     for (int i = 0; i < numbers.length; i++) {
       if (!FeatureTableReader.isNumber(cells.get(i))) {
         throw new DataException(
-            shown + " holds '" + Shown.text(cells.get(i)) + "'; a linear model is for numbers");
+            shown + " holds '" + cells.get(i) + "'; a linear model is for numbers");
       }
       numbers[i] = Double.parseDouble(cells.get(i));
     }

@@ -3,6 +3,7 @@ package io.ridgeline.study;
 import io.ridgeline.DataException;
 import io.ridgeline.data.FeatureTable;
 import io.ridgeline.describe.Streams;
+import io.ridgeline.image.Shown;
 import io.ridgeline.linear.CrossValidation;
 import io.ridgeline.linear.NestedValidation;
 import io.ridgeline.linear.Recipe;
@@ -69,7 +70,10 @@ public final class PathStudy {
         samples.put(target, sample);
       } catch (DataException e) {
         e.problems()
-            .forEach(p -> problems.add(p.contains("'" + target + "'") ? p : target + ": " + p));
+            .forEach(
+                p ->
+                    problems.add(
+                        Shown.text(p.contains("'" + target + "'") ? p : target + ": " + p)));
       }
     }
     if (!problems.isEmpty()) {
