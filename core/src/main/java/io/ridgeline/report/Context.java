@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the sections share while a page is made: the input, and the figures and tables so far. */
 final class Context {
@@ -31,12 +32,17 @@ final class Context {
   private static final int MANY = 12;
 
   private final ReportInput input;
+  private final Map<String, List<TrialRecord>> completed;
   private List<ArmResult> arms;
   private final List<Figure> figures = new ArrayList<>();
   private final List<Table> tables = new ArrayList<>();
 
   Context(ReportInput input) {
     this.input = input;
+    this.completed =
+        input.trials().stream()
+            .filter(TrialRecord::completed)
+            .collect(Collectors.groupingBy(t -> t.spec().arm().name()));
     this.arms = input.results().arms();
     if (many()) {
       List<String> order = kinds();
@@ -115,9 +121,7 @@ final class Context {
 
   /** The completed trials of an arm. */
   List<TrialRecord> completed(ArmResult arm) {
-    return input.trials().stream()
-        .filter(t -> t.completed() && t.spec().arm().name().equals(arm.arm().name()))
-        .toList();
+    return completed.getOrDefault(arm.arm().name(), List.of());
   }
 
   /** The name of the deciding metric, as it stands within a sentence. */

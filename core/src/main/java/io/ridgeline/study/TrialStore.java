@@ -212,7 +212,7 @@ public final class TrialStore implements AutoCloseable {
   }
 
   /** Notes that the user stopped the study. */
-  void interrupted() {
+  public void interrupted() {
     append(new JournalEvent.Interrupted());
   }
 
