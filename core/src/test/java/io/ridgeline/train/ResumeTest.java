@@ -2,6 +2,7 @@ package io.ridgeline.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,19 @@ import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.NoLeaks;
+import io.ridgeline.describe.Method;
+import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Optimizer;
+import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Tensor;
+import io.ridgeline.engine.Weights;
+import io.ridgeline.model.Linear;
+import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.StepContext;
+import io.ridgeline.regularize.WeightAveraging;
+import io.ridgeline.regularize.averaging.Ema;
+import io.ridgeline.regularize.penalty.L2Sp;
 import io.ridgeline.loss.CrossEntropy;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
@@ -253,12 +266,54 @@ class ResumeTest {
     double before = again.seconds();
     fit(PLAIN, "resumed", again, new ArrayList<>());
     double own = again.seconds();
-    Map<String, double[]> saved = new LinkedHashMap<>();
     double[] seconds = {0};
     StateFile.read(kept.last().orElseThrow()).reader().numbers("seconds", seconds);
-    saved.put("seconds", seconds);
     assertTrue(before < 0.05, "it begins at its own start: " + before);
     assertTrue(own > seconds[0] && seconds[0] > 0, own + " s, of which before " + seconds[0]);
+  }
+
+  /** An average whose state nobody can tell. */
+  @Method(name = "untold", summary = "For this test.")
+  record Untold() implements WeightAveraging {
+    @Override
+    public boolean isOff() {
+      return false;
+    }
+
+    @Override
+    public Run begin(Weights weights) {
+      List<Tensor> first = weights.snapshot();
+      return new Run() {
+        @Override
+        public void add(Weights now, StepContext step) {
+          first.get(0).moveInPlace(now.state().get(0), 0.1);
+        }
+
+        @Override
+        public List<Tensor> average() {
+          return first;
+        }
+      };
+    }
+  }
+
+  @Test
+  void withAMethodThatCannotTellItsStateATrainingIsNeverTakenUp() {
+    try (Scope scope = Scope.open()) {
+      Model model = new Linear().build(new Shape(1, 4, 4), 2);
+      model.weights().initialize(new Generator(1));
+      Hooks told = new Hooks(List.of(new Ema(0.9), new L2Sp(0.1, 0.1)), 1);
+      told.begin(model, new CrossEntropy(), new long[2]);
+      assertTrue(told.resumable());
+      Hooks untold = new Hooks(List.of(new Untold()), 1);
+      untold.begin(model, new CrossEntropy(), new long[2]);
+      assertFalse(untold.resumable());
+    }
+    Kept kept = new Kept(0);
+    kept.state = cut().state;
+    TinyRun anew = TinyRun.of(List.of(new Untold()), kept.by("here"));
+    assertEquals(TinyRun.of(List.of(new Untold())).epochs(), anew.epochs());
+    assertEquals(0, kept.times, "and nothing is kept");
   }
 
   @Test
