@@ -45,7 +45,16 @@ public final class Safetensors {
 
   /** The file's bytes; values start at a multiple of eight bytes. */
   public static byte[] encode(Map<String, NamedArray> arrays) {
+    return encode(arrays, Map.of());
+  }
+
+  /** The same with texts by name, which {@link #metadata} finds again. */
+  public static byte[] encode(Map<String, NamedArray> arrays, Map<String, String> metadata) {
     ObjectNode header = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      ObjectNode texts = header.putObject(METADATA);
+      metadata.forEach(texts::put);
+    }
     long size = 0;
     for (Map.Entry<String, NamedArray> e : arrays.entrySet()) {
       if (e.getKey().equals(METADATA)) {
@@ -78,6 +87,23 @@ public final class Safetensors {
     for (float v : values) {
       file.putFloat(v);
     }
+  }
+
+  /**
+   * The texts in a file's bytes.
+   *
+   * @param path named in errors
+   * @throws StoreException {@code INTEGRITY} if the file is not exactly what the format says
+   */
+  public static Map<String, String> metadata(byte[] bytes, Path path) {
+    decode(bytes, path);
+    int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    Map<String, String> texts = new LinkedHashMap<>();
+    header(bytes, length, path)
+        .path(METADATA)
+        .properties()
+        .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return texts;
   }
 
   /**

@@ -11,8 +11,7 @@ import io.ridgeline.describe.Real;
  */
 public sealed interface Optimizer {
   /** A step on weights with gradients: changes the values, keeps the gradients. */
-  @FunctionalInterface
-  interface Step {
+  interface Step extends Stateful {
     /** One update with learning rate η. */
     void apply(double learningRate);
   }
@@ -77,12 +76,20 @@ public sealed interface Optimizer {
     @Override
     public Step begin(Weights weights) {
       var squares = weights.trained().stream().map(b -> Tensor.zeros(b.values().count())).toList();
-      return rate -> {
-        for (int i = 0; i < squares.size(); i++) {
-          Weights.Buffer b = weights.trained().get(i);
-          Tensor v = squares.get(i);
-          v.scaleInPlace(memory).addProductInPlace(b.gradient(), b.gradient(), 1 - memory);
-          b.values().addQuotientInPlace(b.gradient(), v.sqrt().plus(epsilon), -rate);
+      return new Step() {
+        @Override
+        public void apply(double rate) {
+          for (int i = 0; i < squares.size(); i++) {
+            Weights.Buffer b = weights.trained().get(i);
+            Tensor v = squares.get(i);
+            v.scaleInPlace(memory).addProductInPlace(b.gradient(), b.gradient(), 1 - memory);
+            b.values().addQuotientInPlace(b.gradient(), v.sqrt().plus(epsilon), -rate);
+          }
+        }
+
+        @Override
+        public void tell(State state) {
+          state.tensors("squares", squares);
         }
       };
     }
@@ -117,20 +124,30 @@ public sealed interface Optimizer {
       var means = weights.trained().stream().map(b -> Tensor.zeros(b.values().count())).toList();
       var squares = weights.trained().stream().map(b -> Tensor.zeros(b.values().count())).toList();
       int[] steps = {0};
-      return rate -> {
-        int t = ++steps[0];
-        double stepSize = rate / (1 - Math.pow(beta1, t));
-        double rootCorrection = Math.sqrt(1 - Math.pow(beta2, t));
-        for (int i = 0; i < means.size(); i++) {
-          Weights.Buffer b = weights.trained().get(i);
-          Tensor m = means.get(i).moveInPlace(b.gradient(), 1 - beta1);
-          Tensor v =
-              squares
-                  .get(i)
-                  .scaleInPlace(beta2)
-                  .addProductInPlace(b.gradient(), b.gradient(), 1 - beta2);
-          Tensor scale = v.sqrt().scaleInPlace(1 / rootCorrection).plus(epsilon);
-          b.values().addQuotientInPlace(m, scale, -stepSize);
+      return new Step() {
+        @Override
+        public void apply(double rate) {
+          int t = ++steps[0];
+          double stepSize = rate / (1 - Math.pow(beta1, t));
+          double rootCorrection = Math.sqrt(1 - Math.pow(beta2, t));
+          for (int i = 0; i < means.size(); i++) {
+            Weights.Buffer b = weights.trained().get(i);
+            Tensor m = means.get(i).moveInPlace(b.gradient(), 1 - beta1);
+            Tensor v =
+                squares
+                    .get(i)
+                    .scaleInPlace(beta2)
+                    .addProductInPlace(b.gradient(), b.gradient(), 1 - beta2);
+            Tensor scale = v.sqrt().scaleInPlace(1 / rootCorrection).plus(epsilon);
+            b.values().addQuotientInPlace(m, scale, -stepSize);
+          }
+        }
+
+        @Override
+        public void tell(State state) {
+          state.tensors("means", means);
+          state.tensors("squares", squares);
+          state.numbers("steps", steps);
         }
       };
     }
@@ -138,15 +155,23 @@ public sealed interface Optimizer {
 
   private static Step heavyBall(Weights weights, double momentum, boolean nesterov) {
     var means = weights.trained().stream().map(b -> Tensor.zeros(b.values().count())).toList();
-    return rate -> {
-      for (int i = 0; i < means.size(); i++) {
-        Weights.Buffer b = weights.trained().get(i);
-        Tensor m = means.get(i).scaleInPlace(momentum).addInPlace(b.gradient(), 1);
-        if (nesterov) {
-          b.values().addInPlace(b.gradient(), -rate).addInPlace(m, -rate * momentum);
-        } else {
-          b.values().addInPlace(m, -rate);
+    return new Step() {
+      @Override
+      public void apply(double rate) {
+        for (int i = 0; i < means.size(); i++) {
+          Weights.Buffer b = weights.trained().get(i);
+          Tensor m = means.get(i).scaleInPlace(momentum).addInPlace(b.gradient(), 1);
+          if (nesterov) {
+            b.values().addInPlace(b.gradient(), -rate).addInPlace(m, -rate * momentum);
+          } else {
+            b.values().addInPlace(m, -rate);
+          }
         }
+      }
+
+      @Override
+      public void tell(State state) {
+        state.tensors("means", means);
       }
     };
   }

@@ -35,7 +35,10 @@ public final class ClassificationMetrics {
   public static Map<String, Double> all(int[] labels, double[][] probabilities) {
     Scores scores = new Scores(labels, probabilities);
     Map<String, Double> values = new LinkedHashMap<>();
-    ALL.forEach(m -> values.put(m.name(), m.of(scores, scores.once())));
+    int[] once = scores.once();
+    for (int i = 0; i < NAMES.size(); i++) {
+      values.put(NAMES.get(i), ALL.get(i).of(scores, once));
+    }
     return values;
   }
 

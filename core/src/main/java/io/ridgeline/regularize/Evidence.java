@@ -1,18 +1,32 @@
 package io.ridgeline.regularize;
 
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What each method of a run was seen to do: one line a method. */
-final class Evidence {
+final class Evidence implements Stateful {
   private final Map<String, String> lines = new LinkedHashMap<>();
   private final Map<String, int[]> counts = new LinkedHashMap<>();
+
+  /** What {@code methods} are yet to do. */
+  Evidence(List<String> methods) {
+    methods.forEach(method -> counts.put(method, new int[2]));
+  }
+
+  @Override
+  public void tell(State state) {
+    state.lines("lines", lines);
+    counts.forEach((method, n) -> state.of("counts").numbers(method, n));
+  }
 
   boolean seen(String method) {
     return lines.containsKey(method);
@@ -24,7 +38,7 @@ final class Evidence {
 
   /** Counts a step in which the method did or did not change anything. */
   void count(String method, boolean acted) {
-    int[] n = counts.computeIfAbsent(method, name -> new int[2]);
+    int[] n = Objects.requireNonNull(counts.get(method), method);
     n[0] += acted ? 1 : 0;
     n[1]++;
     say(method, "acted in %,d of %,d steps", n[0], n[1]);

@@ -4,6 +4,8 @@ import io.ridgeline.engine.Functions.Statistics;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of one run, each hooked in where its kind acts, with random numbers of its own.
@@ -25,10 +28,10 @@ import java.util.OptionalDouble;
  * <p>A method at its off value is left out. Native memory of the methods lives in the scope in
  * which this was made.
  */
-public final class Hooks {
+public final class Hooks implements Stateful {
   private final List<Regularizer> methods;
   private final long seed;
-  private final Evidence evidence = new Evidence();
+  private final Evidence evidence;
   private final Map<String, Generator> noise = new LinkedHashMap<>();
   private final Map<String, StepContext> contexts = new LinkedHashMap<>();
   private final Map<String, WeightTransform.Run> weightTransforms = new LinkedHashMap<>();
@@ -37,6 +40,9 @@ public final class Hooks {
   private final Map<String, StepWrapper.Run> wrappers = new LinkedHashMap<>();
   private final Map<WeightAveraging, WeightAveraging.Run> averages = new LinkedHashMap<>();
   private final List<Map<String, float[]>> members = new ArrayList<>();
+  private final Map<String, Stateful> remembering = new LinkedHashMap<>();
+  private boolean resumable = true;
+  private @Nullable Weights weights;
   private final List<String> listed;
   private long[] classCounts = {};
   private Moment moment = new Moment(0, 1, 1, 0);
@@ -46,6 +52,7 @@ public final class Hooks {
   /** The methods of a run whose numbers derive from {@code seed}. */
   public Hooks(List<Regularizer> methods, long seed) {
     this.listed = methods.stream().map(Regularizer::name).toList();
+    this.evidence = new Evidence(listed);
     this.methods =
         methods.stream()
             .filter(m -> !m.isOff())
@@ -68,20 +75,49 @@ public final class Hooks {
    */
   public void begin(Model model, Loss loss, long[] classCounts) {
     Weights weights = model.weights();
+    this.weights = weights;
     this.classCounts = classCounts.clone();
-    of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), m.begin(weights)));
-    of(WeightPenalty.class).forEach(m -> penalties.put(m.name(), m.begin(weights)));
+    of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), begun(m, m.begin(weights))));
+    of(WeightPenalty.class).forEach(m -> penalties.put(m.name(), begun(m, m.begin(weights))));
     Pass prediction = new PredictingPass(weights, weightTransforms.values());
     of(ObjectiveTransform.class)
-        .forEach(m -> objectives.put(m.name(), m.begin(model, loss, prediction)));
-    of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), m.begin(weights)));
-    of(WeightAveraging.class).forEach(m -> averages.put(m, m.begin(weights)));
+        .forEach(m -> objectives.put(m.name(), begun(m, m.begin(model, loss, prediction))));
+    of(StepWrapper.class).forEach(m -> wrappers.put(m.name(), begun(m, m.begin(weights))));
+    of(WeightAveraging.class).forEach(m -> averages.put(m, begun(m, m.begin(weights))));
+  }
+
+  private <R> R begun(Regularizer method, R run) {
+    if (run instanceof Stateful stateful) {
+      remembering.put(method.name(), stateful);
+    } else {
+      resumable &= method instanceof Memoryless;
+    }
+    return run;
+  }
+
+  /** Whether {@link #tell} tells all that the methods remember; said once they have begun. */
+  public boolean resumable() {
+    return resumable;
+  }
+
+  @Override
+  public void tell(State state) {
+    evidence.tell(state.of("evidence"));
+    remembering.forEach((method, run) -> run.tell(state.of("methods").of(method)));
+    int[] kept = {members.size()};
+    state.numbers("members", kept);
+    for (int i = 0; i < kept[0]; i++) {
+      if (i == members.size()) {
+        members.add(Objects.requireNonNull(weights).toArrays());
+      }
+      members.get(i).forEach(state.of("member" + i)::values);
+    }
   }
 
   /** The watches over the run. */
   public Map<String, TrainingControl.Run> controls(boolean higherIsBetter) {
     Map<String, TrainingControl.Run> runs = new LinkedHashMap<>();
-    of(TrainingControl.class).forEach(m -> runs.put(m.name(), m.begin(higherIsBetter)));
+    of(TrainingControl.class).forEach(m -> runs.put(m.name(), begun(m, m.begin(higherIsBetter))));
     return runs;
   }
 

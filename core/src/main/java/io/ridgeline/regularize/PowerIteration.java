@@ -3,8 +3,11 @@ package io.ridgeline.regularize;
 import io.ridgeline.engine.Functions;
 import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
+import java.util.List;
 
 /**
  * The largest singular value σ of a kernel, as a matrix W {@code [units, weights of a unit]},
@@ -13,7 +16,7 @@ import io.ridgeline.engine.Weight;
  * <p>It begins at the exact singular vectors u and v: v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖ then keeps them
  * close while W moves slowly.
  */
-public final class PowerIteration {
+public final class PowerIteration implements Stateful {
   private static final int MOST = 30;
   private static final double CLOSE = 1e-6;
 
@@ -50,6 +53,11 @@ public final class PowerIteration {
       follow(v, w.transposed().matrixTimes(u));
       return follow(u, w.matrixTimes(v));
     }
+  }
+
+  @Override
+  public void tell(State state) {
+    state.tensors("vectors", List.of(u, v));
   }
 
   private static double follow(Tensor vector, Tensor next) {

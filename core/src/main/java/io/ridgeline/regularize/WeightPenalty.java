@@ -22,7 +22,7 @@ public non-sealed interface WeightPenalty extends Regularizer {
   }
 
   /** A penalty that remembers nothing: it is itself the penalty of every run. */
-  interface Stateless extends WeightPenalty, Run {
+  interface Stateless extends WeightPenalty, Run, Memoryless {
     @Override
     default Run begin(Weights weights) {
       return this;

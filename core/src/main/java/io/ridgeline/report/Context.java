@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the sections share while a page is made: the input, and the files beside the page. */
 final class Context {
@@ -32,11 +33,15 @@ final class Context {
   private static final int MANY = 12;
 
   private final ReportInput input;
+  private final Map<String, List<TrialRecord>> trials;
   private List<ArmResult> arms;
   private final Attachments attachments = new Attachments();
 
   Context(ReportInput input) {
     this.input = input;
+    this.trials =
+        input.trials().stream()
+            .collect(Collectors.groupingBy(t -> t.spec().arm().name()));
     this.arms = input.results().arms();
     if (many()) {
       List<String> order = kinds();
@@ -125,9 +130,7 @@ final class Context {
 
   /** The trials of an arm that have ended. */
   List<TrialRecord> trials(ArmResult arm) {
-    return input.trials().stream()
-        .filter(t -> t.spec().arm().name().equals(arm.arm().name()))
-        .toList();
+    return trials.getOrDefault(arm.arm().name(), List.of());
   }
 
   /** The name of the deciding metric, as it stands within a sentence. */

@@ -69,7 +69,8 @@ final class CostSection {
             "cost",
             "Time of a training step relative to the baseline",
             "Marks are means over trials of the median step, dots single trials. Dashed: as fast as"
-                + " the baseline.",
+                + " the baseline."
+                + DotPlot.thinned(rows),
             1,
             List.of(
                 DotPlot.of(

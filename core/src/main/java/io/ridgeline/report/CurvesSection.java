@@ -103,7 +103,8 @@ final class CurvesSection {
         "Generalization gap of the evaluated weights",
         "Train minus test "
             + context.metric()
-            + ": mean with its 95 % interval, and single trials as dots. Dashed: no gap.",
+            + ": mean with its 95 % interval, and single trials as dots. Dashed: no gap."
+            + DotPlot.thinned(rows),
         1,
         List.of(
             DotPlot.of(

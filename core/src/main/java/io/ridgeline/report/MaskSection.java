@@ -116,7 +116,8 @@ final class MaskSection {
         "cases",
         "Test " + context.metric() + " of every case",
         "One dot a case, averaged over the trials that tested it; the mark is the median and the"
-            + " line runs from the lower to the upper quartile.",
+            + " line runs from the lower to the upper quartile."
+            + DotPlot.thinned(rows),
         1,
         List.of(
             DotPlot.of(

@@ -28,36 +28,27 @@ final class WeightSection {
       data.add(List.of(arm.arm().name(), "weight_norm", arm.weightNorm()));
       data.add(List.of(arm.arm().name(), "sparsity", arm.sparsity()));
     }
+    List<DotPlot.Row> norms =
+        rows(context, ArmResult::weightNorm, EpochRecord::weightNorm, Numbers::significant);
+    List<DotPlot.Row> shares =
+        rows(context, ArmResult::sparsity, EpochRecord::sparsity, Numbers::percent);
     return section.add(
         context.figure(
             new Figure(
                 "weights",
                 "Norm and sparsity of the kernels at the end of training",
                 "Marks are means, dots single trials. A weight counts as zero only if it is exactly"
-                    + " zero.",
+                    + " zero."
+                    + DotPlot.thinned(norms),
                 1,
                 List.of(
-                    panel(
-                        context,
-                        "Euclidean norm of all kernels",
-                        "norm",
-                        ArmResult::weightNorm,
-                        EpochRecord::weightNorm,
-                        Numbers::significant),
-                    panel(
-                        context,
-                        "Share of kernel values that are exactly zero",
-                        "share",
-                        ArmResult::sparsity,
-                        EpochRecord::sparsity,
-                        Numbers::percent)),
+                    panel("Euclidean norm of all kernels", "norm", norms),
+                    panel("Share of kernel values that are exactly zero", "share", shares)),
                 new Table("weights", List.of("arm", "quantity", "mean"), data))));
   }
 
-  private static Panel panel(
+  private static List<DotPlot.Row> rows(
       Context context,
-      String heading,
-      String axis,
       ToDoubleFunction<ArmResult> mean,
       ToDoubleFunction<EpochRecord> last,
       DoubleFunction<String> words) {
@@ -80,6 +71,10 @@ final class WeightSection {
               context.isBaseline(arm) ? "baseline" : "arm",
               words.apply(value)));
     }
+    return rows;
+  }
+
+  private static Panel panel(String heading, String axis, List<DotPlot.Row> rows) {
     return DotPlot.of(
         heading,
         heading + " of " + rows.size() + " arms.",

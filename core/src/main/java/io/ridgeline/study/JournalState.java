@@ -56,6 +56,11 @@ final class JournalState {
     return new LinkedHashMap<>(finished);
   }
 
+  /** How a trial finished, or null if it did not. */
+  synchronized JournalEvent.@Nullable Finished finished(TrialKey trial) {
+    return finished.get(trial);
+  }
+
   /** Trials that the last process started and did not finish. */
   synchronized Set<TrialKey> underWay() {
     return new LinkedHashSet<>(underWay);

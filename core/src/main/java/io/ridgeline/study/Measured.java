@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,7 @@ final class Measured {
     for (Part part : Part.values()) {
       Map<String, double[][][]> byName = new HashMap<>();
       names.forEach(name -> byName.put(name, nan()));
-      for (int a = 0; a < arms.size(); a++) {
-        measure(part, a, byName);
-      }
+      IntStream.range(0, arms.size()).parallel().forEach(a -> measure(part, a, byName));
       values.put(part, byName);
     }
   }

@@ -8,7 +8,6 @@ import io.ridgeline.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +71,7 @@ public final class StoredTrials {
    * @throws StoreException if one of them is not what was written
    */
   public List<TrialRecord> records() {
-    List<TrialRecord> records = new ArrayList<>();
-    state.finished().keySet().forEach(trial -> records.add(record(trial)));
-    return records;
+    return List.copyOf(state.finished().keySet()).parallelStream().map(this::record).toList();
   }
 
   /**
@@ -98,7 +95,7 @@ public final class StoredTrials {
   /** The bytes of a trial's record, which are those whose hash stands in the journal. */
   byte[] verified(TrialKey trial) {
     Path file = folder(trial).resolve(RECORD);
-    JournalEvent.Finished end = state.finished().get(trial);
+    JournalEvent.Finished end = state.finished(trial);
     try {
       byte[] bytes = Files.readAllBytes(file);
       if (end != null && Sha256.of(bytes).equals(end.sha256())) {

@@ -4,6 +4,7 @@ import io.ridgeline.EngineException;
 import io.ridgeline.RidgelineException;
 import io.ridgeline.StoreException;
 import io.ridgeline.StudyFileException;
+import io.ridgeline.trial.Checkpoint;
 import io.ridgeline.trial.EpochRecord;
 import io.ridgeline.trial.TrialKey;
 import io.ridgeline.trial.TrialOutcome;
@@ -215,7 +216,7 @@ public final class StudyRunner {
     }
     TrialRecord record;
     try {
-      record = runner.run(trial, folder, (epoch, epochs) -> epoch(trial, epoch, epochs));
+      record = runner.run(trial, folder, new Heard(trial));
       if (!record.spec().equals(trial)) {
         record = failed(trial, "the runner gave the record of another trial", FAULT_HINT);
       }
@@ -232,8 +233,25 @@ public final class StudyRunner {
     keep(record);
   }
 
-  private synchronized void epoch(TrialSpec trial, EpochRecord epoch, int epochs) {
-    progress.epoch(trial, epoch, epochs);
+  /** Passes on what a trial tells, and keeps its checkpoints. */
+  private final class Heard implements TrialRunner.Progress {
+    private final TrialSpec trial;
+
+    Heard(TrialSpec trial) {
+      this.trial = trial;
+    }
+
+    @Override
+    public void epoch(EpochRecord epoch, int epochs) {
+      synchronized (StudyRunner.this) {
+        progress.epoch(trial, epoch, epochs);
+      }
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint() {
+      return Optional.of(store.checkpoint(trial.key()));
+    }
   }
 
   private void keep(TrialRecord record) {

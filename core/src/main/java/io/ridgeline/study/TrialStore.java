@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It holds {@code study.yaml} (the resolved study), {@code journal.jsonl} (what happened),
  * {@code trials/<key>/} (what came of each trial) and the files made from them. A trial is in the
- * journal as finished only after its folder is whole and on the disk; everything else under {@code
- * trials} is a leftover and is removed on opening. Thread-safe.
+ * journal as finished only after its folder is whole and on the disk; beside it stands what a trial
+ * that is not finished can go on from, and everything else under {@code trials} is a leftover and
+ * is removed on opening. Thread-safe.
  */
 public final class TrialStore implements AutoCloseable {
   static final String STUDY = "study.yaml";
@@ -142,8 +143,7 @@ public final class TrialStore implements AutoCloseable {
         finished.keySet().stream().map(TrialKey::value).collect(Collectors.toUnmodifiableSet());
     List<Path> leftovers;
     try (Stream<Path> entries = Files.list(folders)) {
-      leftovers =
-          entries.filter(path -> !kept.contains(String.valueOf(path.getFileName()))).toList();
+      leftovers = entries.filter(path -> isLeftover(path, kept)).toList();
     }
     for (Path leftover : leftovers) {
       Disk.delete(leftover);
@@ -154,6 +154,13 @@ public final class TrialStore implements AutoCloseable {
       append(new JournalEvent.Crashed());
     }
     append(new JournalEvent.Opened(crashMark.toString(), CrashMark.stamp(crashMark)));
+  }
+
+  private static boolean isLeftover(Path path, Set<String> kept) {
+    String name = String.valueOf(path.getFileName());
+    return StoredCheckpoint.isOne(name)
+        ? kept.contains(StoredCheckpoint.trial(name))
+        : !kept.contains(name);
   }
 
   private void append(JournalEvent event) {
@@ -174,6 +181,11 @@ public final class TrialStore implements AutoCloseable {
   /** How many processes crashed while this trial was under way. */
   int crashes(TrialKey trial) {
     return state.crashes(trial);
+  }
+
+  /** What a trial that is not finished can go on from. */
+  StoredCheckpoint checkpoint(TrialKey trial) {
+    return StoredCheckpoint.of(folder.resolve(StoredTrials.TRIALS), trial, disk);
   }
 
   /** Notes that a trial begins; gives the empty folder for its files. */
@@ -209,10 +221,15 @@ public final class TrialStore implements AutoCloseable {
       throw Disk.failure(temporary, "cannot be written", bytes.length, e);
     }
     append(new JournalEvent.Finished(trial, record.outcome(), Sha256.of(bytes)));
+    try {
+      checkpoint(trial).delete();
+    } catch (IOException e) {
+      throw Disk.failure(temporary, "cannot be cleared", 0, e);
+    }
   }
 
   /** Notes that the user stopped the study. */
-  void interrupted() {
+  public void interrupted() {
     append(new JournalEvent.Interrupted());
   }
 

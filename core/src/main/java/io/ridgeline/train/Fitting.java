@@ -118,7 +118,8 @@ final class Fitting implements AutoCloseable {
   }
 
   /** As {@link Learner#fit}. */
-  History fit(Subset train, Subset validation, TrialRunner.Progress progress)
+  History fit(
+      Subset train, Subset validation, TrialRunner.Progress progress, Checkpoints checkpoints)
       throws InterruptedException {
     if (fitted != null) {
       throw new IllegalStateException("fitted already; make another");
@@ -131,7 +132,7 @@ final class Fitting implements AutoCloseable {
     model.weights().initialize(new Generator(Streams.seed(seed, "init")));
     String taken = start == null ? "" : start.load(model);
     Hooks hooks = new Hooks(regularizers, seed);
-    Training training = new Training(model, plan, hooks);
+    Training training = new Training(model, plan, hooks, checkpoints);
     TrialOutcome outcome =
         training.run(Samples.of(task, train, normalization), judges, seed, progress);
     fitted =

@@ -54,7 +54,7 @@ public abstract sealed class Learner implements AutoCloseable
   /** As {@link #fit(Subset, Subset)}, telling of every epoch as it ends. */
   public History fit(Subset train, Subset validation, TrialRunner.Progress progress)
       throws InterruptedException {
-    return fitting.fit(train, validation, progress);
+    return fitting.fit(train, validation, progress, Checkpoints.none());
   }
 
   /** Every metric of the task on some examples, by name; undefined ones are NaN. */

@@ -1,8 +1,11 @@
 package io.ridgeline.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ridgeline.data.BatchPlan;
 import io.ridgeline.describe.Streams;
+import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.metric.Metrics;
@@ -11,9 +14,11 @@ import io.ridgeline.regularize.Hooks;
 import io.ridgeline.regularize.Moment;
 import io.ridgeline.regularize.TrainingControl;
 import io.ridgeline.trial.EpochRecord;
+import io.ridgeline.trial.TrialJson;
 import io.ridgeline.trial.TrialOutcome;
 import io.ridgeline.trial.TrialRunner;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +36,17 @@ final class Training {
   private final Hooks hooks;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private final List<Double> stepSeconds = new ArrayList<>();
+  private final Checkpoints checkpoints;
   private List<Tensor> kept = List.of();
   private int keptEpoch;
   private boolean keptRemeasured;
 
   Training(Model model, TrainingPlan plan, Hooks hooks) {
+    this(model, plan, hooks, Checkpoints.none());
+  }
+
+  Training(Model model, TrainingPlan plan, Hooks hooks, Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.model = model;
     this.plan = plan;
     this.hooks = hooks;
@@ -51,8 +62,8 @@ final class Training {
       throws InterruptedException {
     Weights weights = model.weights();
     hooks.begin(model, plan.loss(), train.classCounts());
-    TrainingStep step =
-        new TrainingStep(model, plan.loss(), plan.optimizer().begin(weights), hooks);
+    Optimizer.Step optimizer = plan.optimizer().begin(weights);
+    TrainingStep step = new TrainingStep(model, plan.loss(), optimizer, hooks);
     BatchPlan order =
         new BatchPlan(
             IntStream.range(0, train.size()).toArray(), plan.batch(), Streams.seed(seed, "order"));
@@ -63,8 +74,12 @@ final class Training {
     Map<String, TrainingControl.Run> controls =
         hooks.controls(Metrics.named(plan.metric()).higherIsBetter());
     kept = controls.isEmpty() ? List.of() : weights.snapshot();
+    Stateful state = told(optimizer);
+    if (hooks.resumable()) {
+      checkpoints.restore(state);
+    }
     String stoppedBy = "";
-    int done = 0;
+    int done = epochs.size() * stepsPerEpoch;
     while (epochs.size() < plan.epochs() && stoppedBy.isEmpty()) {
       int epoch = epochs.size() + 1;
       double rate = 0;
@@ -102,8 +117,47 @@ final class Training {
       if (!Double.isFinite(record.weightNorm())) {
         return new TrialOutcome.Diverged(epoch, done, "a weight was not finite");
       }
+      boolean goesOn = epoch < plan.epochs() && stoppedBy.isEmpty();
+      if (goesOn && hooks.resumable()) {
+        checkpoints.after(state);
+      }
     }
     return finish(train, controls.keySet(), stoppedBy);
+  }
+
+  /** All that a training remembers between two epochs. */
+  private Stateful told(Optimizer.Step optimizer) {
+    return state -> {
+      state.tensors("weights", model.weights().state());
+      optimizer.tell(state.of("optimizer"));
+      hooks.tell(state);
+      state.tensors("kept", kept);
+      int[] keptThen = {keptEpoch, keptRemeasured ? 1 : 0};
+      state.numbers("keptEpoch", keptThen);
+      keptEpoch = keptThen[0];
+      keptRemeasured = keptThen[1] == 1;
+      Map<String, String> lines = new LinkedHashMap<>();
+      epochs.forEach(epoch -> lines.put(Integer.toString(epoch.epoch()), json(epoch)));
+      state.lines("epochs", lines);
+      epochs.clear();
+      lines.values().forEach(line -> epochs.add(epoch(line)));
+    };
+  }
+
+  private static String json(EpochRecord epoch) {
+    try {
+      return TrialJson.MAPPER.writeValueAsString(epoch);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EpochRecord epoch(String json) {
+    try {
+      return TrialJson.MAPPER.readValue(json, EpochRecord.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

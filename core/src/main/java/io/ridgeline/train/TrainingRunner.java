@@ -4,8 +4,8 @@ import io.ridgeline.EngineException;
 import io.ridgeline.RidgelineException;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
-import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.deploy.ModelDescription.Estimate;
+import io.ridgeline.deploy.ModelDescription;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
@@ -18,6 +18,7 @@ import io.ridgeline.trial.TrialRecord;
 import io.ridgeline.trial.TrialRunner;
 import io.ridgeline.trial.TrialSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class TrainingRunner implements TrialRunner {
   private final Map<String, Split> splits;
   private final @Nullable Start start;
   private final Origin origin;
+  private final Duration checkpointEvery;
 
   /**
    * What trials cannot know of themselves.
@@ -54,6 +56,21 @@ public final class TrainingRunner implements TrialRunner {
    */
   public TrainingRunner(
       TaskKind task, Prepared prepared, List<Split> splits, @Nullable Start start, Origin origin) {
+    this(task, prepared, splits, start, origin, Checkpoints.EVERY);
+  }
+
+  /**
+   * The same, where a trial is never set back by much more than {@code checkpointEvery} when it is
+   * cut off.
+   */
+  public TrainingRunner(
+      TaskKind task,
+      Prepared prepared,
+      List<Split> splits,
+      @Nullable Start start,
+      Origin origin,
+      Duration checkpointEvery) {
+    this.checkpointEvery = checkpointEvery;
     this.task = task;
     this.start = start;
     this.prepared = prepared;
@@ -64,17 +81,18 @@ public final class TrainingRunner implements TrialRunner {
   @Override
   public TrialRecord run(TrialSpec spec, Path folder, Progress progress)
       throws InterruptedException {
-    long began = System.nanoTime();
+    Checkpoints checkpoints =
+        new Checkpoints(progress.checkpoint(), origin.versions().toString(), checkpointEvery);
     try {
-      return trained(spec, folder, progress, began);
+      return trained(spec, folder, progress, checkpoints);
     } catch (EngineException e) {
       String hint =
           e.outOfMemory() ? "give a smaller batch, smaller images or a narrower model" : "";
-      return failed(spec, e, hint, began);
+      return failed(spec, e, hint, checkpoints.seconds());
     }
   }
 
-  private static TrialRecord failed(TrialSpec spec, RidgelineException e, String hint, long began) {
+  private static TrialRecord failed(TrialSpec spec, RidgelineException e, String hint, double seconds) {
     return new TrialRecord(
         spec,
         new TrialOutcome.Failed(String.valueOf(e.getMessage()), hint),
@@ -83,10 +101,11 @@ public final class TrainingRunner implements TrialRunner {
         Map.of(),
         Map.of(),
         0,
-        new TrialRecord.Timing((System.nanoTime() - began) / 1e9, Double.NaN));
+        new TrialRecord.Timing(seconds, Double.NaN));
   }
 
-  private TrialRecord trained(TrialSpec spec, Path folder, Progress progress, long began)
+  private TrialRecord trained(
+      TrialSpec spec, Path folder, Progress progress, Checkpoints checkpoints)
       throws InterruptedException {
     Split split = splits.get(spec.split());
     if (split == null) {
@@ -112,7 +131,8 @@ public final class TrainingRunner implements TrialRunner {
           fitting.fit(
               new Subset(prepared, split.train()),
               new Subset(prepared, split.validation()),
-              progress);
+              progress,
+              checkpoints);
       Map<Part, PartResult> predictions = new EnumMap<>(Part.class);
       Map<Part, Double> losses = new EnumMap<>(Part.class);
       // An inner split judges a search by its validation part; nothing else of it is asked for.
@@ -137,7 +157,7 @@ public final class TrainingRunner implements TrialRunner {
           losses,
           history.evidence(),
           history.parameters(),
-          new TrialRecord.Timing((System.nanoTime() - began) / 1e9, history.stepSeconds()));
+          new TrialRecord.Timing(checkpoints.seconds(), history.stepSeconds()));
     }
   }
 

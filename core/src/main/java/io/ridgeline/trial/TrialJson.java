@@ -1,5 +1,6 @@
 package io.ridgeline.trial;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,6 +17,7 @@ public final class TrialJson {
           .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
           .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, false)
           .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
 
   private TrialJson() {}

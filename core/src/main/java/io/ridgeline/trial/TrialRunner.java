@@ -1,6 +1,7 @@
 package io.ridgeline.trial;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Runs one trial. Implementations are thread-safe: a study calls them from several workers. */
 @FunctionalInterface
@@ -23,5 +24,10 @@ public interface TrialRunner {
   interface Progress {
     /** An epoch ended. */
     void epoch(EpochRecord record, int epochs);
+
+    /** Where the trial may leave what it can go on from; empty if nobody would bring it back. */
+    default Optional<Checkpoint> checkpoint() {
+      return Optional.empty();
+    }
   }
 }

@@ -35,6 +35,10 @@ final class FakeStudy {
   private FakeStudy() {}
 
   static StudySpec spec() {
+    return spec(6);
+  }
+
+  static StudySpec spec(int seeds) {
     return StudyFile.parse(
         """
         study: fake
@@ -42,13 +46,14 @@ final class FakeStudy {
         data: {phantom: {patients: 20}}
         model: resnet
         training: {epochs: 2}
-        seeds: 6
+        seeds: SEEDS
         arms:
           none: []
           l1: [l1]
           diverges: [dropout]
           fails: [flip]
-        """,
+        """
+            .replace("SEEDS", Integer.toString(seeds)),
         "fake.yaml",
         Path.of(""),
         TestVocabulary.VOCABULARY,

@@ -41,6 +41,12 @@ record TinyRun(
     return of(methods, new ResNet(4, List.of(1, 1)), 22, 0.01, 3);
   }
 
+  static TinyRun of(List<Regularizer> methods, Checkpoints checkpoints) {
+    Setup setup =
+        new Setup(new ResNet(4, List.of(1, 1)), new CrossEntropy(), 2, new Shape(1, 8, 8));
+    return of(methods, setup, 22, 0.01, 3, checkpoints);
+  }
+
   static TinyRun of(
       List<Regularizer> methods, Architecture plan, int images, double rate, int epochs) {
     return of(
@@ -51,6 +57,16 @@ record TinyRun(
   record Setup(Architecture plan, Loss loss, int classes, Shape shape) {}
 
   static TinyRun of(List<Regularizer> methods, Setup setup, int images, double rate, int epochs) {
+    return of(methods, setup, images, rate, epochs, Checkpoints.none());
+  }
+
+  private static TinyRun of(
+      List<Regularizer> methods,
+      Setup setup,
+      int images,
+      double rate,
+      int epochs,
+      Checkpoints checkpoints) {
     Engine.useThreads(1);
     try (Scope scope = Scope.open()) {
       Model model = setup.plan.build(setup.shape, setup.loss.outputs(setup.classes));
@@ -67,7 +83,8 @@ record TinyRun(
                   5,
                   epochs,
                   "auroc"),
-              hooks);
+              hooks,
+              checkpoints);
       LabelledImages validation = samples(setup, 10, 2);
       TrialOutcome outcome =
           training.run(samples(setup, images, 1), validation, 7, (epoch, of) -> {});

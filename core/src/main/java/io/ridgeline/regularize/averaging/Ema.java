@@ -5,6 +5,8 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepContext;
@@ -47,7 +49,7 @@ public record Ema(
   public Run begin(Weights weights) {
     List<Tensor> average = weights.snapshot();
     int[] steps = {0};
-    return new Run() {
+    class Averaging implements Run, Stateful {
       @Override
       public void add(Weights now, StepContext step) {
         double share = (1 - decay) / (1 - Math.pow(decay, ++steps[0]));
@@ -60,6 +62,13 @@ public record Ema(
       public List<Tensor> average() {
         return average;
       }
-    };
+
+      @Override
+      public void tell(State state) {
+        state.tensors("average", average);
+        state.numbers("steps", steps);
+      }
+    }
+    return new Averaging();
   }
 }

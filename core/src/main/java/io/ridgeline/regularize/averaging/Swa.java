@@ -5,6 +5,8 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepContext;
@@ -49,7 +51,7 @@ public record Swa(
   public Run begin(Weights weights) {
     List<Tensor> mean = weights.snapshot();
     int[] epochs = {0};
-    return new Run() {
+    class Averaging implements Run, Stateful {
       @Override
       public void add(Weights now, StepContext step) {
         int done = step.step() + 1;
@@ -65,6 +67,13 @@ public record Swa(
       public List<Tensor> average() {
         return epochs[0] == 0 ? List.of() : mean;
       }
-    };
+
+      @Override
+      public void tell(State state) {
+        state.tensors("mean", mean);
+        state.numbers("epochs", epochs);
+      }
+    }
+    return new Averaging();
   }
 }

@@ -6,6 +6,8 @@ import io.ridgeline.describe.Count;
 import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.regularize.TrainingControl;
 import io.ridgeline.trial.EpochRecord;
 
@@ -48,15 +50,25 @@ public record EarlyStopping(
     }
     double[] best = {Double.NEGATIVE_INFINITY};
     int[] bestEpoch = {0};
-    return epoch -> {
-      double value = value(epoch, higherIsBetter);
-      if (value > best[0]) {
-        best[0] = value;
-        bestEpoch[0] = epoch.epoch();
-        return Decision.KEEP;
+    class Watch implements Run, Stateful {
+      @Override
+      public Decision after(EpochRecord epoch) {
+        double value = value(epoch, higherIsBetter);
+        if (value > best[0]) {
+          best[0] = value;
+          bestEpoch[0] = epoch.epoch();
+          return Decision.KEEP;
+        }
+        return epoch.epoch() - bestEpoch[0] >= patience ? Decision.STOP : Decision.CONTINUE;
       }
-      return epoch.epoch() - bestEpoch[0] >= patience ? Decision.STOP : Decision.CONTINUE;
-    };
+
+      @Override
+      public void tell(State state) {
+        state.numbers("best", best);
+        state.numbers("bestEpoch", bestEpoch);
+      }
+    }
+    return new Watch();
   }
 
   private double value(EpochRecord epoch, boolean higherIsBetter) {

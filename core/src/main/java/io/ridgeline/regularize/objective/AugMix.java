@@ -11,6 +11,7 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.regularize.Batch;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 import io.ridgeline.regularize.augment.Operation;
@@ -50,7 +51,7 @@ public record AugMix(
             max = 100,
             search = {0, 12})
         double jsd)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   private static final double SMALLEST = 1e-7;
 
   /** Refuses values out of range. */

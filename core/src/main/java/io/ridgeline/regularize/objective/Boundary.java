@@ -10,6 +10,7 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.loss.Regions;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -40,7 +41,7 @@ public record Boundary(
             search = {0.01, 1},
             log = true)
         double alpha)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a weight outside [0, 100]. */
   public Boundary {
     Descriptor.check(Boundary.class, alpha);

@@ -11,6 +11,7 @@ import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.loss.Regions;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -46,7 +47,7 @@ public record ClDice(
             max = 100,
             search = {1, 10})
         int erosions)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses values out of range. */
   public ClDice {
     Descriptor.check(ClDice.class, alpha, erosions);

@@ -7,12 +7,16 @@ import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Site;
+import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 import io.ridgeline.regularize.SiteChoice;
+import io.ridgeline.regularize.StepContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -77,21 +81,30 @@ public record ConcreteDropout(
   }
 
   Run run(LearnedRates rates) {
-    return (batch, inner, step) -> {
-      rates.begin(step);
-      Map<Site, Long> features = new LinkedHashMap<>();
-      Objective.Value value =
-          inner.of(
-              batch,
-              (site, activations) -> {
-                if (!SiteChoice.names(sites, site)) {
-                  return activations;
-                }
-                features.put(site, activations.size(1));
-                return rates.drop(site, activations, step.noise());
-              });
-      return new Objective.Value(
-          value.logits(), value.loss().plus(rates.entropy(features).times(-entropy)));
-    };
+    class Learning implements Run, Stateful {
+      @Override
+      public Objective.Value of(Batch batch, Objective inner, StepContext step) {
+        rates.begin(step);
+        Map<Site, Long> features = new LinkedHashMap<>();
+        Objective.Value value =
+            inner.of(
+                batch,
+                (site, activations) -> {
+                  if (!SiteChoice.names(sites, site)) {
+                    return activations;
+                  }
+                  features.put(site, activations.size(1));
+                  return rates.drop(site, activations, step.noise());
+                });
+        return new Objective.Value(
+            value.logits(), value.loss().plus(rates.entropy(features).times(-entropy)));
+      }
+
+      @Override
+      public void tell(State state) {
+        rates.tell(state);
+      }
+    }
+    return new Learning();
   }
 }

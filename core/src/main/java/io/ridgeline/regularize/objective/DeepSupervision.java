@@ -12,6 +12,7 @@ import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.UNet;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record DeepSupervision(
             search = {0.1, 1},
             log = true)
         double weight)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a weight outside [0, 10]. */
   public DeepSupervision {
     Descriptor.check(DeepSupervision.class, weight);

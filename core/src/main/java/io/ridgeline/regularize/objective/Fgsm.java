@@ -9,6 +9,7 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -38,7 +39,7 @@ public record Fgsm(
             search = {0.001, 0.15},
             log = true)
         double epsilon)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a step outside [0, 10]. */
   public Fgsm {
     Descriptor.check(Fgsm.class, epsilon);

@@ -9,6 +9,7 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -35,7 +36,7 @@ public record InputGradient(
             search = {0.001, 1},
             log = true)
         double lambda)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a weight outside [0, 1000]. */
   public InputGradient {
     Descriptor.check(InputGradient.class, lambda);

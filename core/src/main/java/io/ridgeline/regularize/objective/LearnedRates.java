@@ -5,6 +5,8 @@ import io.ridgeline.engine.Gradients;
 import io.ridgeline.engine.Initializer;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
@@ -23,14 +25,14 @@ import java.util.Objects;
  * taken when the next training step begins; until then a second gradient of one training step, as
  * sharpness-aware methods take it, replaces the first.
  */
-final class LearnedRates {
+final class LearnedRates implements Stateful {
   private static final double TEMPERATURE = 0.1;
 
   private final Weights weights = new Weights();
   private final Map<Site, Weight> logits = new LinkedHashMap<>();
   private final Optimizer.Step optimizer;
-  private int step = -1;
-  private double learningRate;
+  private final int[] step = {-1};
+  private final double[] learningRate = {0};
 
   /** Rates that begin at {@code first}, in the current scope. */
   LearnedRates(List<Site> sites, double first) {
@@ -42,15 +44,24 @@ final class LearnedRates {
 
   /** Begins a pass: moves the rates if the gradients are those of an earlier step. */
   void begin(StepContext now) {
-    if (step >= 0 && now.step() != step) {
+    if (step[0] >= 0 && now.step() != step[0]) {
       try (Scope scope = Scope.open();
           Gradients off = Gradients.off()) {
-        optimizer.apply(learningRate);
+        optimizer.apply(learningRate[0]);
       }
     }
-    step = now.step();
-    learningRate = now.learningRate();
+    step[0] = now.step();
+    learningRate[0] = now.learningRate();
     weights.clearGradients();
+  }
+
+  @Override
+  public void tell(State state) {
+    state.tensors("logits", weights.state());
+    state.tensors("gradients", weights.trained().stream().map(Weights.Buffer::gradient).toList());
+    state.numbers("step", step);
+    state.numbers("learningRate", learningRate);
+    optimizer.tell(state.of("optimizer"));
   }
 
   private Tensor logit(Site site) {

@@ -10,6 +10,7 @@ import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Site;
 import io.ridgeline.regularize.Batch;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.ObjectiveTransform;
 import io.ridgeline.regularize.augment.Pairs;
 import java.util.List;
@@ -39,7 +40,7 @@ public record ManifoldMixup(
             off = 0,
             search = {0.2, 2})
         double alpha)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a value outside [0, 10]. */
   public ManifoldMixup {
     Descriptor.check(ManifoldMixup.class, alpha);

@@ -9,6 +9,7 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -35,7 +36,7 @@ public record RDrop(
             search = {0.1, 5},
             log = true)
         double alpha)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   /** Refuses a weight outside [0, 100]. */
   public RDrop {
     Descriptor.check(RDrop.class, alpha);

@@ -8,13 +8,17 @@ import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Generator;
 import io.ridgeline.engine.Gradients;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
 import io.ridgeline.model.Pass;
+import io.ridgeline.regularize.Batch;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
+import io.ridgeline.regularize.StepContext;
 import java.util.List;
 
 /**
@@ -82,20 +86,30 @@ public record SelfDistillation(
     teacher.weights().initialize(new Generator(0));
     teacher.weights().restore(model.weights().state());
     int[] last = {0};
-    return (batch, inner, step) -> {
-      if (step.step() > last[0]) {
-        last[0] = step.step();
-        follow(teacher.weights(), model.weights(), Math.max(1 - decay, 1.0 / (last[0] + 1)));
+    class Taught implements Run, Stateful {
+      @Override
+      public Objective.Value of(Batch batch, Objective inner, StepContext step) {
+        if (step.step() > last[0]) {
+          last[0] = step.step();
+          follow(teacher.weights(), model.weights(), Math.max(1 - decay, 1.0 / (last[0] + 1)));
+        }
+        Tensor taught;
+        try (Gradients off = Gradients.off()) {
+          taught = softened(loss, teacher.forward(batch.images(), prediction));
+        }
+        Objective.Value value = inner.of(batch);
+        Tensor apart = Divergence.of(taught, softened(loss, value.logits()));
+        double scale = weight * temperature * temperature;
+        return new Objective.Value(value.logits(), value.loss().plus(apart.times(scale)));
       }
-      Tensor taught;
-      try (Gradients off = Gradients.off()) {
-        taught = softened(loss, teacher.forward(batch.images(), prediction));
+
+      @Override
+      public void tell(State state) {
+        state.tensors("teacher", teacher.weights().state());
+        state.numbers("last", last);
       }
-      Objective.Value value = inner.of(batch);
-      Tensor apart = Divergence.of(taught, softened(loss, value.logits()));
-      double scale = weight * temperature * temperature;
-      return new Objective.Value(value.logits(), value.loss().plus(apart.times(scale)));
-    };
+    }
+    return new Taught();
   }
 
   private Tensor softened(Loss loss, Tensor logits) {

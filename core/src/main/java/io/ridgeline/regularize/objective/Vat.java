@@ -9,6 +9,7 @@ import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.loss.Loss;
 import io.ridgeline.model.Model;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.Objective;
 import io.ridgeline.regularize.ObjectiveTransform;
 
@@ -38,7 +39,7 @@ public record Vat(
             search = {0.1, 8},
             log = true)
         double epsilon)
-    implements ObjectiveTransform {
+    implements ObjectiveTransform, Memoryless {
   // large enough that the difference of two floats has digits left
   private static final double XI = 0.1;
 

@@ -8,6 +8,7 @@ import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightPenalty;
 import java.util.List;
@@ -47,7 +48,7 @@ public record L2Sp(
             search = {1e-4, 1},
             log = true)
         double beta)
-    implements WeightPenalty {
+    implements WeightPenalty, Memoryless {
   /** Refuses values out of range. */
   public L2Sp {
     Descriptor.check(L2Sp.class, alpha, beta);

@@ -5,6 +5,8 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
@@ -47,7 +49,7 @@ public record SpectralPenalty(
   public Run begin(Weights weights) {
     Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();
     weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k)));
-    return new Run() {
+    class Followed implements Run, Stateful {
       @Override
       public Tensor penalty(Weights now) {
         return iterations.entrySet().stream()
@@ -65,6 +67,12 @@ public record SpectralPenalty(
               iteration.addDirection(kernel.gradient(), 2 * lambda * sigma);
             });
       }
-    };
+
+      @Override
+      public void tell(State state) {
+        iterations.forEach((kernel, iteration) -> iteration.tell(state.of(kernel.name())));
+      }
+    }
+    return new Followed();
   }
 }

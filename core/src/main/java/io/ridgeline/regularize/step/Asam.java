@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepWrapper;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ public record Asam(
             search = {0.5, 2},
             log = true)
         double rho)
-    implements StepWrapper {
+    implements StepWrapper, Memoryless {
   private static final double ETA = 0.01;
 
   /** Refuses a radius outside [0, 100]. */

@@ -6,6 +6,7 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepWrapper;
 
 /**
@@ -23,7 +24,7 @@ import io.ridgeline.regularize.StepWrapper;
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
 public record Freeze(
     @Count(doc = "number n of layers that stay", def = 1, max = 10_000, off = 0) int layers)
-    implements StepWrapper {
+    implements StepWrapper, Memoryless {
   /** Refuses a number outside [0, 10000]. */
   public Freeze {
     Descriptor.check(Freeze.class, layers);

@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepWrapper;
 
 /**
@@ -33,7 +34,7 @@ public record LayerRateDecay(
             off = 1,
             search = {0.65, 0.95})
         double decay)
-    implements StepWrapper {
+    implements StepWrapper, Memoryless {
   /** Refuses a factor outside (0, 1]. */
   public LayerRateDecay {
     Descriptor.check(LayerRateDecay.class, decay);

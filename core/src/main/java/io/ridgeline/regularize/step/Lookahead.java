@@ -6,6 +6,8 @@ import io.ridgeline.describe.Descriptor;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
 import io.ridgeline.regularize.StepContext;
@@ -57,7 +59,7 @@ public record Lookahead(
   @Override
   public Run begin(Weights weights) {
     List<Tensor> slow = weights.trained().stream().map(b -> b.values().copy()).toList();
-    return new Run() {
+    class Meetings implements Run, Stateful {
       @Override
       public void step(Runnable inner, StepContext step) {
         if (step.step() % every == 0) {
@@ -74,6 +76,12 @@ public record Lookahead(
           }
         }
       }
-    };
+
+      @Override
+      public void tell(State state) {
+        state.tensors("slow", slow);
+      }
+    }
+    return new Meetings();
   }
 }

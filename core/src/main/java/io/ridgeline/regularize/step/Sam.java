@@ -6,6 +6,7 @@ import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepWrapper;
 
 /**
@@ -30,7 +31,7 @@ public record Sam(
             search = {0.01, 0.5},
             log = true)
         double rho)
-    implements StepWrapper {
+    implements StepWrapper, Memoryless {
   /** Refuses a radius outside [0, 10]. */
   public Sam {
     Descriptor.check(Sam.class, rho);

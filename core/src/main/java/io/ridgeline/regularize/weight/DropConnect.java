@@ -7,6 +7,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.WeightTransform;
 
 /** Sets weights to zero at random at each use while training and scales the rest up. */
@@ -27,7 +28,7 @@ public record DropConnect(
             off = 0,
             search = {0, 0.5})
         double rate)
-    implements WeightTransform {
+    implements WeightTransform, Memoryless {
   /** Refuses a probability outside [0, 1). */
   public DropConnect {
     Descriptor.check(DropConnect.class, rate);

@@ -3,6 +3,8 @@ package io.ridgeline.regularize.weight;
 import io.ridgeline.describe.Cost;
 import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
+import io.ridgeline.engine.State;
+import io.ridgeline.engine.Stateful;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
@@ -42,7 +44,7 @@ public record SpectralNorm() implements WeightTransform {
   public Run begin(Weights weights) {
     Map<Weight, PowerIteration> iterations = new LinkedHashMap<>();
     weights.kernels().forEach(k -> iterations.put(k, PowerIteration.of(k)));
-    return new Run() {
+    class Followed implements Run, Stateful {
       @Override
       public Tensor use(Weight kernel, Tensor values, StepContext step) {
         iteration(kernel).advance(values);
@@ -60,6 +62,12 @@ public record SpectralNorm() implements WeightTransform {
       private PowerIteration iteration(Weight kernel) {
         return Objects.requireNonNull(iterations.get(kernel), kernel::name);
       }
-    };
+
+      @Override
+      public void tell(State state) {
+        iterations.forEach((kernel, iteration) -> iteration.tell(state.of(kernel.name())));
+      }
+    }
+    return new Followed();
   }
 }

@@ -6,6 +6,7 @@ import io.ridgeline.describe.Method;
 import io.ridgeline.describe.Paper;
 import io.ridgeline.describe.Real;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.WeightTransform;
 
 /** Adds Gaussian noise to weights at each use while training. */
@@ -25,7 +26,7 @@ public record WeightNoise(
             search = {1e-3, 1e-1},
             log = true)
         double deviation)
-    implements WeightTransform {
+    implements WeightTransform, Memoryless {
   /** Refuses a deviation outside [0, 10]. */
   public WeightNoise {
     Descriptor.check(WeightNoise.class, deviation);

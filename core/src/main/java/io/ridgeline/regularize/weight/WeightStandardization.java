@@ -6,6 +6,7 @@ import io.ridgeline.describe.Paper;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weight;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.regularize.Memoryless;
 import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightTransform;
 
@@ -22,7 +23,7 @@ import io.ridgeline.regularize.WeightTransform;
     when = "Small batches, with a normalization after each convolution.",
     paper = @Paper("Qiao et al. 2019, arXiv:1903.10520"),
     cost = Cost.ONE_PASS_OVER_WEIGHTS)
-public record WeightStandardization() implements WeightTransform {
+public record WeightStandardization() implements WeightTransform, Memoryless {
   private static final double EPSILON = 1e-5;
 
   @Override

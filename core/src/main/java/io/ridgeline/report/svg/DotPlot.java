@@ -80,18 +80,27 @@ public final class DotPlot {
     if (Double.isFinite(axis.reference())) {
       plot.segment(axis.reference(), 0, axis.reference(), rows.size(), "reference");
     }
+    int dots = Dots.each(rows);
     for (int i = 0; i < rows.size(); i++) {
-      row(plot, rows.get(i), i + 0.5);
+      row(plot, rows.get(i), i + 0.5, dots);
     }
     return plot.panel();
   }
 
-  private static void row(Plot plot, Row row, double at) {
+  /** What a caption must say if not every dot is drawn; an empty string if every one is. */
+  public static String thinned(List<Row> rows) {
+    int dots = Dots.each(rows);
+    return rows.stream().allMatch(row -> row.dots().size() <= dots)
+        ? ""
+        : " Of the dots in a row "
+            + dots
+            + " are drawn, evenly by rank, the smallest and the largest among them.";
+  }
+
+  private static void row(Plot plot, Row row, double at, int dots) {
     plot.group(row.label());
     plot.rowLabel(Plot.cut(row.label(), 26), at);
-    row.dots().stream()
-        .filter(Double::isFinite)
-        .forEach(dot -> plot.point(dot, at + BELOW, Marker.DOT, "trial"));
+    Dots.drawn(row.dots(), dots).forEach(dot -> plot.point(dot, at + BELOW, Marker.DOT, "trial"));
     if (Double.isFinite(row.low()) && Double.isFinite(row.high())) {
       plot.segment(row.low(), at, row.high(), at, "whisker " + row.cssClass());
     }
