@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,8 +76,10 @@ final class ChildTraining {
     Cohort cohort = PhantomGenerator.generate(spec.data().phantom(), spec.task());
     List<Split> splits = Folds.of(cohort, spec.data().splitting(), spec.seed(), Audit.of(cohort));
     Prepared prepared = Prepared.of(cohort, spec.data().preparation());
-    Map<String, List<String>> names = new LinkedHashMap<>();
-    splits.forEach(split -> names.put(split.name(), List.of()));
+    List<StudyPlan.SplitNames> names =
+        splits.stream()
+            .map(split -> new StudyPlan.SplitNames(split.name(), List.of(), List.of()))
+            .toList();
     StudyPlan plan =
         StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
     TrainingRunner runner =
