@@ -40,8 +40,7 @@ final class Context {
   Context(ReportInput input) {
     this.input = input;
     this.trials =
-        input.trials().stream()
-            .collect(Collectors.groupingBy(t -> t.spec().arm().name()));
+        input.trials().stream().collect(Collectors.groupingBy(t -> t.spec().arm().name()));
     this.arms = input.results().arms();
     if (many()) {
       List<String> order = kinds();

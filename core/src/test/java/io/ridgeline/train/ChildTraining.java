@@ -80,8 +80,7 @@ final class ChildTraining {
         splits.stream()
             .map(split -> new StudyPlan.SplitNames(split.name(), List.of(), List.of()))
             .toList();
-    StudyPlan plan =
-        StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
+    StudyPlan plan = StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
     TrainingRunner runner =
         new TrainingRunner(
             spec.task(),
