@@ -21,11 +21,9 @@ import java.util.Map;
  * @param data what is known of the data
  * @param overlays cases of a study of masks, from the best to the worst; else empty
  * @param boxes images of a study of boxes, likewise
- * @param subgroups results on parts of the test images, by the columns that were asked for
  * @param environment versions, threads and hashes, by what they are
  * @param running whether trials are still to come
- * @param searches the trials of searches that have ended; empty if the study is not tuned
- * @param robustness of the arms on corrupted images; empty if the models were not probed
+ * @param further what only some studies have
  */
 public record ReportInput(
     StudyResults results,
@@ -36,22 +34,17 @@ public record ReportInput(
     DataSheet data,
     List<Overlay> overlays,
     List<BoxPicture> boxes,
-    List<Subgroup> subgroups,
     Map<String, String> environment,
     boolean running,
-    List<TrialRecord> searches,
-    List<ArmRobustness> robustness) {
+    Further further) {
   /** Copies the lists. */
   public ReportInput {
     trials = List.copyOf(trials);
     overlays = List.copyOf(overlays);
     boxes = List.copyOf(boxes);
-    subgroups = List.copyOf(subgroups);
-    searches = List.copyOf(searches);
-    robustness = List.copyOf(robustness);
   }
 
-  /** A report of a study that is not tuned and whose models were not probed. */
+  /** A report of what every study has. */
   public ReportInput(
       StudyResults results,
       List<TrialRecord> trials,
@@ -61,7 +54,6 @@ public record ReportInput(
       DataSheet data,
       List<Overlay> overlays,
       List<BoxPicture> boxes,
-      List<Subgroup> subgroups,
       Map<String, String> environment,
       boolean running) {
     this(
@@ -73,37 +65,9 @@ public record ReportInput(
         data,
         overlays,
         boxes,
-        subgroups,
         environment,
         running,
-        List.of(),
-        List.of());
-  }
-
-  /** A report without subgroups. */
-  public ReportInput(
-      StudyResults results,
-      List<TrialRecord> trials,
-      String studyFile,
-      Map<String, Descriptor> methods,
-      Map<String, String> kinds,
-      DataSheet data,
-      List<Overlay> overlays,
-      List<BoxPicture> boxes,
-      Map<String, String> environment,
-      boolean running) {
-    this(
-        results,
-        trials,
-        studyFile,
-        methods,
-        kinds,
-        data,
-        overlays,
-        boxes,
-        List.of(),
-        environment,
-        running);
+        Further.NONE);
   }
 
   /** A report without images. */
@@ -127,6 +91,41 @@ public record ReportInput(
         List.of(),
         environment,
         running);
+  }
+
+  /** The same report with what only some studies have. */
+  public ReportInput with(Further more) {
+    return new ReportInput(
+        results,
+        trials,
+        studyFile,
+        methods,
+        kinds,
+        data,
+        overlays,
+        boxes,
+        environment,
+        running,
+        more);
+  }
+
+  /**
+   * What only some studies have.
+   *
+   * @param subgroups results on parts of the test images, by the columns that were asked for
+   * @param searches the trials of searches that have ended; empty if the study is not tuned
+   * @param robustness of the arms on corrupted images; empty if the models were not probed
+   */
+  public record Further(
+      List<Subgroup> subgroups, List<TrialRecord> searches, List<ArmRobustness> robustness) {
+    static final Further NONE = new Further(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Further {
+      subgroups = List.copyOf(subgroups);
+      searches = List.copyOf(searches);
+      robustness = List.copyOf(robustness);
+    }
   }
 
   /**

@@ -29,7 +29,9 @@ final class RobustnessSection {
   /** Nothing if the models were not probed. */
   static List<Element> of(Context context) {
     List<ArmRobustness> arms =
-        context.input().robustness().stream().filter(a -> !a.bySeverity().isEmpty()).toList();
+        context.input().further().robustness().stream()
+            .filter(a -> !a.bySeverity().isEmpty())
+            .toList();
     return arms.isEmpty() ? List.of() : new RobustnessSection(context, arms).elements();
   }
 

@@ -20,7 +20,7 @@ final class SubgroupTables {
 
   /** Nothing unless columns were asked for. */
   static List<Element> of(Context context) {
-    List<Subgroup> subgroups = context.input().subgroups();
+    List<Subgroup> subgroups = context.input().further().subgroups();
     if (subgroups.isEmpty()) {
       return List.of();
     }

@@ -98,7 +98,7 @@ final class TuningSection {
   /** Equal numbers of configurations beside equal time: a slow method pays for its steps. */
   private Element budgets(List<ArmSearch> arms) {
     Map<String, Double> seconds =
-        context.input().searches().stream()
+        context.input().further().searches().stream()
             .collect(
                 Collectors.groupingBy(
                     t -> t.spec().arm().name(),

@@ -97,20 +97,8 @@ final class SearchedStudyTest {
               new TrialRecord.Timing(arm.equals("none") ? 60 : 120, 0.1)));
     }
     ReportInput input =
-        new ReportInput(
-            results,
-            sample.trials(),
-            sample.studyFile(),
-            sample.methods(),
-            sample.kinds(),
-            sample.data(),
-            List.of(),
-            List.of(),
-            List.of(),
-            sample.environment(),
-            false,
-            searches,
-            List.of());
+        SampleStudy.with(sample, results)
+            .with(new ReportInput.Further(List.of(), searches, List.of()));
     return Files.readString(StudyReport.write(temporary, input));
   }
 

@@ -42,18 +42,9 @@ class SubgroupTablesTest {
   void smallSubgroupsSayTheirNumbers() throws IOException {
     ReportInput i = SampleStudy.input();
     ReportInput input =
-        new ReportInput(
-            i.results(),
-            i.trials(),
-            i.studyFile(),
-            i.methods(),
-            i.kinds(),
-            i.data(),
-            i.overlays(),
-            i.boxes(),
-            List.of(subgroup("north", 30), subgroup("south", 9)),
-            i.environment(),
-            false);
+        i.with(
+            new ReportInput.Further(
+                List.of(subgroup("north", 30), subgroup("south", 9)), List.of(), List.of()));
     String page =
         Files.readString(StudyReport.write(folder, input))
             .replaceAll("<[^>]*>", " ")

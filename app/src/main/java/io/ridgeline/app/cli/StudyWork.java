@@ -187,11 +187,12 @@ final class StudyWork {
             study.audit().lines(), study.audit().leaks(), study.audit().counts(), unit()),
         Overlays.of(study, stored, records, results),
         BoxPictures.of(study.cohort(), records, results),
-        Subgroups.of(study.spec(), study.cohort(), study.splits(), records, columns),
         environment,
         running,
-        searches,
-        Robustness.of(study.spec(), study.splits(), records, ProbesFile.read(folder)));
+        new ReportInput.Further(
+            Subgroups.of(study.spec(), study.cohort(), study.splits(), records, columns),
+            searches,
+            Robustness.of(study.spec(), study.splits(), records, ProbesFile.read(folder))));
   }
 
   /** The unit of distances in the images; both where only some of them say how far pixels lie. */
