@@ -239,7 +239,7 @@ final class PathSection {
     }
     return Element.of(
         "div",
-        table.element(),
+        simple.used() == 0 ? Element.of("p", "At λ.1se no feature acts.") : table.element(),
         attachments.link(
             new Table(
                 id + "-models", List.of("output", "feature", "lambda_1se", "lambda_min"), rows)));

@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 public final class PathFigure {
   private static final int WIDTH = 720;
 
-  /** Curves with a name; the largest where the penalty is weakest. */
+  /** Curves with a name at most; the largest where the penalty is weakest. */
   private static final int NAMED = 8;
+
+  /** Names that would fill the height. */
+  private static final int LINES = 18;
 
   private static final List<String> STYLES = List.of("arm", "second", "third", "baseline");
 
@@ -44,15 +47,14 @@ public final class PathFigure {
       Map<Double, String> words = new LinkedHashMap<>();
       scale().ticks(4).forEach(t -> words.put(t, Numbers.significant(Math.pow(10, -t))));
       plot.xAxis("λ, weaker to the right", words);
-      chosen(plot, y, oneStandardError, "λ.1se", -4, "tick end");
-      return chosen(plot, y, best, "λ.min", 4, "tick");
+      chosen(plot, y, oneStandardError, "λ.1se", 25);
+      return chosen(plot, y, best, "λ.min", 11);
     }
 
-    private static Plot chosen(
-        Plot plot, Scale y, double lambda, String name, int dx, String cssClass) {
+    private static Plot chosen(Plot plot, Scale y, double lambda, String name, int dy) {
       double at = place(lambda);
       return plot.segment(at, y.low(), at, y.high(), "reference")
-          .words(name, at, y.high(), dx, 11, cssClass);
+          .words(name, at, y.high(), 4, dy, "tick");
     }
   }
 
@@ -84,13 +86,18 @@ public final class PathFigure {
         curves.keySet().stream()
             .sorted(Comparator.comparingDouble((String name) -> -Math.abs(last(curves, name))))
             .toList();
+    List<String> named = named(order, curves, y);
     List<EndLabel> labels = new ArrayList<>();
     double[] places = grid.places();
     for (int c = order.size() - 1; c >= 0; c--) {
-      double[] values = curves.getOrDefault(order.get(c), new double[0]);
-      plot.curve(places, values, c < NAMED ? STYLES.get(c % STYLES.size()) : "other");
-      if (c < NAMED && last(curves, order.get(c)) != 0) {
-        labels.add(0, new EndLabel(Plot.cut(order.get(c), 26), last(curves, order.get(c)), "tick"));
+      String name = order.get(c);
+      int style = named.indexOf(name);
+      plot.curve(
+          places,
+          curves.getOrDefault(name, new double[0]),
+          style < 0 ? "other" : STYLES.get(style % STYLES.size()));
+      if (style >= 0) {
+        labels.add(new EndLabel(Plot.cut(name, 26), last(curves, name), "tick"));
       }
     }
     return plot.endLabels(places[places.length - 1], labels).panel();
@@ -112,7 +119,7 @@ public final class PathFigure {
             new Plot(
                     WIDTH,
                     280,
-                    new Plot.Margins(30, 20, 44, 56),
+                    new Plot.Margins(30, 32, 44, 56),
                     grid.scale(),
                     y,
                     Plot.cut(heading, 70),
@@ -122,6 +129,20 @@ public final class PathFigure {
     return plot.band(grid.places(), low, high, "range arm")
         .curve(grid.places(), mean, "arm")
         .panel();
+  }
+
+  /** The largest, less those that would stand on the name of a larger one. */
+  private static List<String> named(List<String> order, Map<String, double[]> curves, Scale y) {
+    double room = (y.high() - y.low()) / LINES;
+    List<String> named = new ArrayList<>();
+    for (String name : order) {
+      double at = last(curves, name);
+      boolean free = named.stream().allMatch(other -> Math.abs(last(curves, other) - at) >= room);
+      if (at != 0 && free && named.size() < NAMED) {
+        named.add(name);
+      }
+    }
+    return named;
   }
 
   private static double last(Map<String, double[]> curves, String name) {
