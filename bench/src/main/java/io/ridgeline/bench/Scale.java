@@ -79,10 +79,10 @@ public final class Scale {
     Cohort cohort = PhantomGenerator.generate(spec.data().phantom(), TaskKind.CLASSIFICATION);
     List<Split> splits = Folds.of(cohort, spec.data().splitting(), spec.seed(), Audit.of(cohort));
     Prepared prepared = Prepared.of(cohort, spec.data().preparation());
-    Map<String, List<String>> names = new LinkedHashMap<>();
+    List<StudyPlan.SplitNames> names = new ArrayList<>();
     Map<String, Split> byName = new LinkedHashMap<>();
     for (Split split : splits) {
-      names.put(split.name(), List.of());
+      names.add(new StudyPlan.SplitNames(split.name(), List.of(), List.of()));
       byName.put(split.name(), split);
     }
     StudyPlan plan = StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
