@@ -46,7 +46,7 @@ class SuiteFileTest {
         "metric: auroc|suite.yaml:1:1: 'studies' is missing",
         "studies: a.yaml|suite.yaml:1:10: studies must be a list of study files",
         "studies: []|suite.yaml:1:10: studies must be a list of study files",
-        "study: [a.yaml]|suite.yaml:1:1: unknown key 'study'; did you mean 'studies'?",
+        "study: [a.yaml]|suite.yaml:1:1: unknown key 'study'; known: metric, studies",
         "{studies: [a.yaml], metric: auroq}|suite.yaml:1:29: there is no metric called auroq",
         "studies: [{data: x}]|suite.yaml:1:11: 'file' is missing",
         "studies: [{file: a.yaml, sets: []}]|suite.yaml:1:26: unknown key 'sets'; did you mean",
@@ -65,6 +65,6 @@ class SuiteFileTest {
         assertThrows(
             StudyFileException.class, () -> parse("studies: [{fil: a}, {file: b, set: 3}]"));
     String message = String.valueOf(e.getMessage());
-    assertTrue(message.contains("unknown key 'fil'") && message.contains("1:35: set"), message);
+    assertTrue(message.contains("unknown key 'fil'") && message.contains("1:36: set"), message);
   }
 }
