@@ -47,7 +47,7 @@ class TruthfulnessTest {
 
   /**
    * Six equal arms of three trainings that vary much. After Holm's adjustment each arm's own seeds
-   * would find one in some 12 % of studies, 24 of 200; 5 % and three deviations are 19.
+   * alone find one in 18 of these 200 studies.
    */
   @Test
   void ofManyEqualArmsNoneIsFoundToDiffer() {
