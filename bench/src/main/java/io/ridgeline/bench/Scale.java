@@ -48,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -103,7 +104,7 @@ public final class Scale {
               store,
               (trial, own, progress) -> {
                 copy(model, own.resolve("model"));
-                return record(trial, byName.get(trial.split()), cohort);
+                return record(trial, Objects.requireNonNull(byName.get(trial.split())), cohort);
               },
               2,
               StudyProgress.SILENT)
