@@ -48,8 +48,7 @@ public final class Verdicts {
         new OneTestPart(156, 3, 0.2, draws),
         new OneTestPart(156, 5, 0.2, draws),
         new OneTestPart(60, 5, 0.2, draws),
-        new OneTestPart(156, 3, 0.5, draws),
-        new OneTestPart(156, 1, 0.2, draws));
+        new OneTestPart(156, 3, 0.5, draws));
   }
 
   private static String row(SimulatedDesign design, int studies) {
@@ -59,14 +58,6 @@ public final class Verdicts {
       List<Verdict> verdicts = verdicts(design.study(study, 0, ARMS));
       helps += verdicts.contains(Verdict.HELPS) ? 1 : 0;
       found += verdicts.contains(Verdict.HELPS) || verdicts.contains(Verdict.HARMS) ? 1 : 0;
-    }
-    if (Double.isNaN(design.study(0, 0, ARMS)[0].detectable())) {
-      return String.format(
-          Locale.ROOT,
-          "| %s | %.1f %% | %.1f %% | – | none stated | – |",
-          design.words(),
-          100.0 * helps / studies,
-          100.0 * found / studies);
     }
     double effect = effect(design, studies);
     double[] difference = new double[studies];
