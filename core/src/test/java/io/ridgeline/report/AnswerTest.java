@@ -84,6 +84,21 @@ class AnswerTest {
   }
 
   @Test
+  void oneSeedOnOneSplitIsSaidToHaveNoVerdict() {
+    StudyResults results =
+        results(
+            "auroc",
+            new StudyResults.Best("none", "validation", 0.9),
+            arm("none", 0.85, 0.1, 0, null),
+            arm("l1", 0.9, 0.1, 0, difference(0.05, 0.001, Verdict.NO_EVIDENCE, Double.NaN)));
+    assertEquals(
+        "Each arm was trained once on one division of the data. The intervals say what other patients"
+            + " would change for these very models; another seed can change more, so no arm is said"
+            + " to help or to harm. Train with three seeds or more, or over folds.",
+        plain(Answer.of(results, false)).get(2));
+  }
+
+  @Test
   void withoutACompletedTrialThereIsNoAnswer() {
     StudyResults results = results("auroc", null, arm("none", Double.NaN, Double.NaN, 5, null));
     assertEquals(
