@@ -77,7 +77,8 @@ public final class Hooks implements Stateful {
     Weights weights = model.weights();
     this.weights = weights;
     this.classCounts = classCounts.clone();
-    of(WeightTransform.class).forEach(m -> weightTransforms.put(m.name(), begun(m, m.begin(weights))));
+    of(WeightTransform.class)
+        .forEach(m -> weightTransforms.put(m.name(), begun(m, m.begin(weights))));
     of(WeightPenalty.class).forEach(m -> penalties.put(m.name(), begun(m, m.begin(weights))));
     Pass prediction = new PredictingPass(weights, weightTransforms.values());
     of(ObjectiveTransform.class)

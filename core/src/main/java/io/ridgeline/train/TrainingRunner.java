@@ -4,8 +4,8 @@ import io.ridgeline.EngineException;
 import io.ridgeline.RidgelineException;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Split;
-import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.deploy.ModelDescription;
+import io.ridgeline.deploy.ModelDescription.Estimate;
 import io.ridgeline.describe.Streams;
 import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Engine;
@@ -92,7 +92,8 @@ public final class TrainingRunner implements TrialRunner {
     }
   }
 
-  private static TrialRecord failed(TrialSpec spec, RidgelineException e, String hint, double seconds) {
+  private static TrialRecord failed(
+      TrialSpec spec, RidgelineException e, String hint, double seconds) {
     return new TrialRecord(
         spec,
         new TrialOutcome.Failed(String.valueOf(e.getMessage()), hint),

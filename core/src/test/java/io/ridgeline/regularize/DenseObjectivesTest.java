@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Methods that change the losses of single examples act on pixels, as PyTorch reckons it. */
 @ExtendWith(NoLeaks.class)
 class DenseObjectivesTest {
-  private final Evidence evidence = new Evidence(List.of("focal", "class-balance", "confidence-penalty"));
+  private final Evidence evidence =
+      new Evidence(List.of("focal", "class-balance", "confidence-penalty"));
 
   /** The objective of a model that gives the images themselves as its logits. */
   private Tensor value(

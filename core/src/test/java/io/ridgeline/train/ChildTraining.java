@@ -79,8 +79,7 @@ final class ChildTraining {
     Prepared prepared = Prepared.of(cohort, spec.data().preparation());
     Map<String, List<String>> names = new LinkedHashMap<>();
     splits.forEach(split -> names.put(split.name(), List.of()));
-    StudyPlan plan =
-        StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
+    StudyPlan plan = StudyPlan.of(spec, names, Catalog.descriptors(), prepared.hash(splits), "");
     TrainingRunner runner =
         new TrainingRunner(
             spec.task(),

@@ -9,35 +9,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ridgeline.data.Prepared;
 import io.ridgeline.data.Shape;
 import io.ridgeline.describe.Descriptor;
-import io.ridgeline.describe.TaskKind;
-import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.describe.Method;
+import io.ridgeline.describe.TaskKind;
 import io.ridgeline.engine.Generator;
+import io.ridgeline.engine.NoLeaks;
 import io.ridgeline.engine.Optimizer;
 import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Tensor;
 import io.ridgeline.engine.Weights;
+import io.ridgeline.loss.CrossEntropy;
+import io.ridgeline.loss.Loss;
+import io.ridgeline.model.Architecture;
 import io.ridgeline.model.Linear;
 import io.ridgeline.model.Model;
+import io.ridgeline.model.ResNet;
+import io.ridgeline.regularize.Catalog;
 import io.ridgeline.regularize.Hooks;
+import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.regularize.StepContext;
 import io.ridgeline.regularize.WeightAveraging;
 import io.ridgeline.regularize.averaging.Ema;
 import io.ridgeline.regularize.penalty.L2Sp;
-import io.ridgeline.loss.CrossEntropy;
-import io.ridgeline.loss.Loss;
-import io.ridgeline.model.Architecture;
-import io.ridgeline.model.ResNet;
-import io.ridgeline.regularize.Catalog;
-import io.ridgeline.regularize.Regularizer;
 import io.ridgeline.trial.Checkpoint;
 import io.ridgeline.trial.EpochRecord;
 import io.ridgeline.trial.Setting;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,7 @@ class ResumeTest {
                 3);
         case SEGMENTATION ->
             new Fitting(
-                task,
-                Architecture.of(NET),
-                plan(TinyMasks.plan(1).loss(), 4, "dice"),
-                created,
-                3);
+                task, Architecture.of(NET), plan(TinyMasks.plan(1).loss(), 4, "dice"), created, 3);
         case DETECTION ->
             new Fitting(
                 task, TinyBoxes.PLAN, plan(TinyBoxes.plan(1).loss(), 8, "ap50"), created, 3);
@@ -151,8 +148,7 @@ class ResumeTest {
     }
     for (Descriptor optimizer : TrainingPlan.optimizers().values()) {
       cases.add(
-          new Case(
-              TaskKind.CLASSIFICATION, (Optimizer) optimizer.create(Map.of()), List.of()));
+          new Case(TaskKind.CLASSIFICATION, (Optimizer) optimizer.create(Map.of()), List.of()));
     }
     cases.add(
         new Case(
@@ -193,20 +189,17 @@ class ResumeTest {
           fitting.fit(
               c.train(), c.validation(), (epoch, of) -> heard.add(epoch.epoch()), checkpoints);
       fitting.save(folder);
-      return new Left(
-          history.outcome(), history.epochs(), history.evidence(), files(folder));
+      return new Left(history.outcome(), history.epochs(), history.evidence(), files(folder));
     }
   }
 
-  private static Map<String, List<Byte>> files(Path folder) throws IOException {
-    Map<String, List<Byte>> files = new TreeMap<>();
+  /** The SHA-256 of every file. */
+  private static Map<String, String> files(Path folder) throws Exception {
+    Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(folder)) {
       for (Path path : paths.toList()) {
-        List<Byte> bytes = new ArrayList<>();
-        for (byte b : Files.readAllBytes(path)) {
-          bytes.add(b);
-        }
-        files.put(String.valueOf(path.getFileName()), bytes);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+        files.put(String.valueOf(path.getFileName()), HexFormat.of().formatHex(digest));
       }
     }
     return files;
@@ -350,7 +343,6 @@ class ResumeTest {
     assertArrayEquals(new int[] {Integer.MAX_VALUE, -7}, sameWholes);
     assertEquals(Map.of("x", "„é“"), sameLines);
     assertThrows(IllegalStateException.class, () -> read.reader().values("v", sameValues));
-    assertThrows(
-        IllegalStateException.class, () -> file.writer().of("a").values("v", values));
+    assertThrows(IllegalStateException.class, () -> file.writer().of("a").values("v", values));
   }
 }
