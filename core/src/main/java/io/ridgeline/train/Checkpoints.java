@@ -2,6 +2,7 @@ package io.ridgeline.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ridgeline.StoreException;
+import io.ridgeline.engine.Scope;
 import io.ridgeline.engine.Stateful;
 import io.ridgeline.trial.Checkpoint;
 import java.time.Duration;
@@ -49,7 +50,9 @@ final class Checkpoints {
   void restore(Stateful training) {
     Optional<StateFile> kept = place.flatMap(Checkpoint::last).flatMap(Checkpoints::read);
     if (kept.isPresent() && maker(kept.get()).equals(maker)) {
-      training.tell(kept.get().reader());
+      try (Scope scope = Scope.open()) {
+        training.tell(kept.get().reader());
+      }
       kept.get().reader().numbers("seconds", seconds);
     }
   }
@@ -73,7 +76,9 @@ final class Checkpoints {
     long now = System.nanoTime();
     if (place.isPresent() && now - last >= every.toNanos()) {
       StateFile file = new StateFile();
-      training.tell(file.writer());
+      try (Scope scope = Scope.open()) {
+        training.tell(file.writer());
+      }
       file.writer().numbers("seconds", new double[] {seconds()});
       file.writer().lines(MAKER, Map.of(MAKER, maker));
       place.get().keep(file.bytes());

@@ -33,11 +33,12 @@ import io.ridgeline.regularize.penalty.L2Sp;
 import io.ridgeline.trial.Checkpoint;
 import io.ridgeline.trial.EpochRecord;
 import io.ridgeline.trial.Setting;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,15 +193,13 @@ class ResumeTest {
     }
   }
 
-  private static Map<String, List<Byte>> files(Path folder) throws IOException {
-    Map<String, List<Byte>> files = new TreeMap<>();
+  /** The SHA-256 of every file. */
+  private static Map<String, String> files(Path folder) throws Exception {
+    Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(folder)) {
       for (Path path : paths.toList()) {
-        List<Byte> bytes = new ArrayList<>();
-        for (byte b : Files.readAllBytes(path)) {
-          bytes.add(b);
-        }
-        files.put(String.valueOf(path.getFileName()), bytes);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+        files.put(String.valueOf(path.getFileName()), HexFormat.of().formatHex(digest));
       }
     }
     return files;
