@@ -1,4 +1,4 @@
-"""Prints how often two ways to compare equal arms find a difference; see docs/decisions/0021.
+"""Prints how often two ways to compare equal arms find a difference; see docs/decisions/0004.
 
 The quantity is a mean over patients, x[s, i] = seed[s] + patient[i] + own[s, i]. Takes minutes.
 """
